@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +24,10 @@ final class ProcessTest {
   void aFileMuchLargerThanMemoryIsUploaded() throws Exception {
     sparse("huge.bin", 2 * GIBIBYTE);
     try (StandInSluice sluice = new StandInSluice()) {
-      Process put = start(sluice, "put", "huge.bin", "--json");
+      ChildJvm put = client(sluice, "put", "huge.bin", "--json");
 
-      assertThat(put.waitFor(120, TimeUnit.SECONDS)).isTrue();
-
-      assertThat(errors(put)).isEmpty();
-      assertThat(put.exitValue()).isZero();
+      assertThat(put.err()).isEmpty();
+      assertThat(put.status()).isZero();
       assertThat(sluice.bytesReceived()).isEqualTo(2 * GIBIBYTE);
     }
   }
@@ -39,59 +35,85 @@ final class ProcessTest {
   @Test
   void anInterruptedUploadIsAborted() throws Exception {
     sparse("film.mp4", 20L * StandInSluice.PART_SIZE);
-    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch arriving = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
     try (StandInSluice sluice = new StandInSluice()) {
-      CountDownLatch arriving = new CountDownLatch(1);
       sluice.whileReceiving(
           () -> {
             arriving.countDown();
-            hold(stopped);
+            hold(over);
           });
-      Process put = start(sluice, "put", "film.mp4");
+      ChildJvm put = client(sluice, "put", "film.mp4");
       assertThat(arriving.await(30, TimeUnit.SECONDS)).isTrue();
 
-      new ProcessBuilder("kill", "-INT", Long.toString(put.pid())).start().waitFor();
+      put.signal("INT");
 
-      assertThat(put.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(put.exitValue()).isEqualTo(130);
-      await()
-          .atMost(Duration.ofSeconds(5))
-          .until(() -> sluice.stateOf(sluice.onlyId()).equals("ABORTED"));
-      stopped.countDown();
+      assertThat(put.status()).isEqualTo(130);
+      assertThat(sluice.stateOf(sluice.onlyId())).isEqualTo("ABORTED");
+      assertThat(put.err()).isEmpty();
+      over.countDown();
     }
   }
 
   @Test
   void theStatusOfTheProcessIsTheCommands() throws Exception {
     try (StandInSluice sluice = new StandInSluice()) {
-      Process usage = start(sluice, "put");
-      assertThat(usage.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(usage.exitValue()).isEqualTo(2);
+      assertThat(client(sluice, "put").status()).isEqualTo(2);
     }
   }
 
-  private Process start(StandInSluice sluice, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx64m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dsluice.home=" + home,
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
-    builder
-        .environment()
-        .putAll(Map.of("SLUICE_URL", sluice.url(), "SLUICE_TOKEN", StandInSluice.TOKEN));
-    return builder.start();
+  @Test
+  void upServesUntilCtrlCAndThenExitsWith0() throws Exception {
+    ChildJvm up = cloud("up", "--port", "0");
+    Path announcement = home.resolve(".sluice/running.json");
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(announcement));
+    assertThat(announcement).content().contains("/_sluice");
+
+    ChildJvm second = cloud("up", "--port", "0");
+    assertThat(second.err())
+        .contains("another ./sluice up uses")
+        .contains("it runs at http://localhost:");
+    assertThat(second.status()).isEqualTo(1);
+
+    up.signal("INT");
+
+    assertThat(up.status()).isZero();
+    assertThat(announcement).doesNotExist();
+    String out = up.out();
+    assertThat(out.lines().count()).isLessThanOrEqualTo(10);
+    assertThat(out).contains("ready (", "/_sluice", "/_page/", "token", "curl", "put");
+    assertThat(up.err()).isEqualToIgnoringNewLines("draining…");
   }
 
-  private static String errors(Process process) throws IOException {
-    return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  @Test
+  void aSignalReachesTheCommandAndItsStatusIsOurs() throws Exception {
+    ChildJvm up =
+        cloud(
+            "up",
+            "--ephemeral",
+            "--",
+            "sh",
+            "-c",
+            "trap 'exit 9' TERM; : > started; while :; do sleep 0.1; done");
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(home.resolve("started")));
+
+    up.signal("TERM");
+
+    assertThat(up.status()).isEqualTo(9);
+    assertThat(up.out()).isEmpty();
+    assertThat(home.resolve(".sluice/running.json")).doesNotExist();
+  }
+
+  private ChildJvm client(StandInSluice sluice, String... arguments) throws IOException {
+    return ChildJvm.start(
+        Main.class,
+        home,
+        Map.of("SLUICE_URL", sluice.url(), "SLUICE_TOKEN", StandInSluice.TOKEN),
+        arguments);
+  }
+
+  private ChildJvm cloud(String... arguments) throws IOException {
+    return ChildJvm.start(StandInMain.class, home, Map.of(), arguments);
   }
 
   private static void hold(CountDownLatch until) {

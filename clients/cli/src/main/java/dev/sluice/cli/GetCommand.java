@@ -63,9 +63,7 @@ final class GetCommand extends SluiceCommand {
     Path shown =
         target.startsWith(context.directory()) ? context.directory().relativize(target) : target;
     if (!json) {
-      context
-          .out()
-          .println(String.join("  ", shown.toString(), Sizes.bytes(bytes), Sizes.seconds(seconds)));
+      say(String.join("  ", shown.toString(), Sizes.bytes(bytes), Sizes.seconds(seconds)));
       return;
     }
     ObjectNode line = Json.object().put("file", shown.toString()).put("id", upload.id());
@@ -75,12 +73,15 @@ final class GetCommand extends SluiceCommand {
   }
 
   /// The server keeps the last segment of a name only; what it says is not trusted with our disk
-  /// all the same.
+  /// all the same. A name with a dot in front would be hidden, or some program's settings.
   private static String storedName(Upload upload) {
     String name = upload.fileName();
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    if (last.isBlank() || last.equals(".") || last.equals("..") || last.indexOf('\0') >= 0) {
-      throw new Failure("the upload has no usable file name; add -o FILE");
+    if (last.isBlank() || last.startsWith(".") || last.chars().anyMatch(Character::isISOControl)) {
+      throw new Failure(
+          "the stored name \""
+              + last.replaceAll("\\p{Cntrl}", "?")
+              + "\" does not suit; add -o FILE");
     }
     return last;
   }

@@ -45,19 +45,17 @@ final class LsCommand extends SluiceCommand {
   }
 
   private void print(Upload upload) {
-    context
-        .out()
-        .println(
-            json
-                ? Json.write(upload.json())
-                : String.format(
-                    Locale.ROOT,
-                    "%s  %-8s  %10s  %-24s  %s  %s",
-                    upload.id(),
-                    upload.state(),
-                    Sizes.bytes(upload.size()),
-                    upload.bestType(),
-                    upload.createdAt(),
-                    upload.fileName()));
+    say(
+        json
+            ? Json.write(upload.json())
+            : String.format(
+                Locale.ROOT,
+                "%s  %-8s  %10s  %-24s  %s  %s",
+                upload.id(),
+                upload.state(),
+                Sizes.bytes(upload.size()),
+                upload.bestType(),
+                upload.createdAt(),
+                upload.fileName()));
   }
 }

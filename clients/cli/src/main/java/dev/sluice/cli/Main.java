@@ -52,6 +52,7 @@ public final class Main {
             .addSubcommand(new RmCommand(context))
             .addSubcommand(new TokenCommand(context))
             .setUsageHelpAutoWidth(true)
+            .setExpandAtFiles(false) // @name is a file called @name, for CMD of `up` as well
             .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, _) -> usage(context, e))

@@ -43,7 +43,7 @@ final class PutCommand extends SluiceCommand {
       try {
         Upload upload = uploader.upload(context.directory().resolve(file), collection);
         double seconds = (System.nanoTime() - began) / 1e9;
-        context.out().println(json ? asJson(file, upload, seconds) : asLine(file, upload, seconds));
+        say(json ? asJson(file, upload, seconds) : asLine(file, upload, seconds));
         rejected |= upload.state() == Upload.State.REJECTED;
         failed |= upload.state() == Upload.State.DELETED;
       } catch (Failure e) {

@@ -17,6 +17,12 @@ abstract class SluiceCommand implements Callable<Integer> {
     this.context = context;
   }
 
+  /// Prints a line for people. File names come from others: what would steer the terminal is made
+  /// visible.
+  void say(String line) {
+    context.out().println(line.replaceAll("\\p{Cntrl}", "?"));
+  }
+
   /// Says what went wrong, for one of several things that were asked for.
   void complain(String about, Failure failure) {
     context.err().println("sluice: " + about + ": " + failure.getMessage());

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +48,6 @@ final class StatusCommand extends SluiceCommand {
   }
 
   private void line(String name, String value) {
-    context.out().println(String.format("%-10s  %s", name, value).stripTrailing());
+    say(String.format(Locale.ROOT, "%-10s  %s", name, value).stripTrailing());
   }
 }

@@ -38,7 +38,7 @@ final class Uploader {
         try {
           send(created, source);
           source.verifyUnchanged();
-        } catch (Failure e) {
+        } catch (RuntimeException e) {
           abort(created.id());
           source.verifyUnchanged(); // if so, that is the better message
           throw e;
@@ -112,16 +112,27 @@ final class Uploader {
   /// event judges as well, so the verdict may come from either side.
   private Upload verdict(String id) {
     Instant deadline = clock.instant().plus(VERDICT_WITHIN);
-    Upload upload = null;
+    Upload.State state = Upload.State.PENDING;
+    int lost = 0;
     for (int number = 1; clock.instant().isBefore(deadline); number++) {
-      upload =
-          upload == null || upload.state() == Upload.State.PENDING ? complete(id) : api.get(id);
-      switch (upload.state()) {
+      Upload upload;
+      try {
+        upload = state == Upload.State.PENDING ? complete(id) : api.get(id);
+      } catch (IOException e) {
+        lost++;
+        if (lost == backoff.attempts()) {
+          abort(id);
+          throw new Failure("the bytes are there, but completing fails: " + Errors.describe(e));
+        }
+        upload = api.get(id);
+      }
+      state = upload.state();
+      switch (state) {
         case READY, REJECTED, DELETED -> {
           return upload;
         }
         case ABORTED, EXPIRED ->
-            throw new Failure("the upload is " + upload.state() + " by now; put the file again");
+            throw new Failure("the upload is " + state + " by now; put the file again");
         case PENDING, UPLOADED -> backoff.rest(number);
       }
     }
@@ -132,11 +143,9 @@ final class Uploader {
             + id);
   }
 
-  private Upload complete(String id) {
+  private Upload complete(String id) throws IOException {
     try {
       return api.complete(id);
-    } catch (IOException e) {
-      return api.get(id);
     } catch (ApiFailure e) {
       if (e.slug().equals("wrong-state")) {
         return api.get(id);

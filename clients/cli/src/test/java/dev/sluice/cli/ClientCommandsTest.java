@@ -74,6 +74,23 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void aStoredNameThatWouldHideIsNotWritten() {
+    String id = sluice.serve(bytes("content")).existing(".profile", 7);
+
+    assertThat(terminal.type("get", id)).isEqualTo(1);
+    assertThat(terminal.err()).contains("\".profile\" does not suit; add -o FILE");
+    assertThat(home.resolve(".profile")).doesNotExist();
+  }
+
+  @Test
+  void aNameCannotSteerTheTerminal() {
+    sluice.existing("\u001b[2Jgone", 7);
+
+    assertThat(terminal.type("ls")).isZero();
+    assertThat(terminal.out()).contains("?[2Jgone").doesNotContain("\u001b");
+  }
+
+  @Test
   void getReplacesTheFileThatIsNamed() throws IOException {
     String id = sluice.serve(bytes("content")).existing("report.txt", 7);
     Files.writeString(home.resolve("mine.txt"), "old and longer");

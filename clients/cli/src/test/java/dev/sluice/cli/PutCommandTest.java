@@ -216,6 +216,24 @@ final class PutCommandTest {
   }
 
   @Test
+  void completingThatKeepsFailingIsGivenUp() throws IOException {
+    Files.writeString(home.resolve("note.txt"), "hello");
+    sluice.whileReceiving(() -> sluice.failComplete(503));
+
+    assertThat(terminal.type("put", "note.txt")).isEqualTo(1);
+
+    assertThat(terminal.err()).contains("the bytes are there, but completing fails: try again");
+    assertThat(sluice.stateOf("up-0001")).isEqualTo("ABORTED");
+  }
+
+  @Test
+  void anAtSignIsPartOfTheName() throws IOException {
+    Files.writeString(home.resolve("@note"), "hello");
+
+    assertThat(terminal.type("put", "@note")).isZero();
+  }
+
+  @Test
   void oneBadFileDoesNotStopTheOthers() throws IOException {
     Files.writeString(home.resolve("note.txt"), "hello");
     Files.createFile(home.resolve("empty"));

@@ -55,6 +55,7 @@ final class StandInSluice implements AutoCloseable {
   private final AtomicInteger mostSending = new AtomicInteger();
   private volatile Duration firstSignedFor = VALIDITY;
   private volatile Optional<ObjectNode> rejection = Optional.empty();
+  private volatile int completeFault;
   private volatile byte[] content = new byte[0];
   private volatile Runnable whileReceiving = () -> {};
   private final AtomicInteger polls = new AtomicInteger();
@@ -80,6 +81,12 @@ final class StandInSluice implements AutoCloseable {
   /// The next requests to the API fail with these statuses.
   StandInSluice failApi(Integer... statuses) {
     apiFaults.addAll(List.of(statuses));
+    return this;
+  }
+
+  /// Completing fails always.
+  StandInSluice failComplete(int status) {
+    completeFault = status;
     return this;
   }
 
@@ -202,6 +209,10 @@ final class StandInSluice implements AutoCloseable {
               200,
               parts(id, upload, json.path("from").asInt(), json.path("count").asInt(), VALIDITY));
       case "complete" -> {
+        if (completeFault != 0) {
+          problem(exchange, completeFault, "unavailable", "try again");
+          return;
+        }
         upload.remove("plan");
         if (polls.get() > 0) {
           upload.put("state", "UPLOADED");

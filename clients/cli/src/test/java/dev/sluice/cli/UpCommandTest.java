@@ -58,6 +58,14 @@ final class UpCommandTest {
   }
 
   @Test
+  void whatStandsAfterTheFirstDashesIsPassedOnAsItIs() {
+    assertThat(
+            terminal.type(
+                "up", "--", "sh", "-c", "test \"$*\" = '-- @a --port'", "sh", "--", "@a", "--port"))
+        .isZero();
+  }
+
+  @Test
   void aCommandThatIsNotThereIs127() {
     assertThat(terminal.type("up", "--", "no-such-command")).isEqualTo(127);
     assertThat(terminal.err()).contains("sluice: cannot run no-such-command: not found");

@@ -1,0 +1,117 @@
+package dev.sluice.cli;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "up",
+    header = "Starts the whole pipeline in this process.",
+    description = {
+      "Without CMD it runs until Ctrl-C, which lets running functions finish.",
+      "With CMD it runs just as long as CMD, which finds SLUICE_URL, SLUICE_TOKEN, AWS_ENDPOINT_URL and "
+          + "AWS keys in its environment; the status is CMD's, the port a free one."
+    },
+    customSynopsis = "sluice up [--port N] [--ephemeral] [-- CMD…]",
+    footer = {"", "Example: ./sluice up --ephemeral -- ./my-integration-test.sh"})
+final class UpCommand extends SluiceCommand {
+  /// LocalStack's, so that tools which know that one find this one.
+  private static final int USUAL_PORT = 4566;
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Where to listen, on loopback only (default: 4566; with CMD a free one).")
+  @Nullable Integer port;
+
+  @Option(names = "--ephemeral", description = "Keep nothing; otherwise data stays in .sluice/.")
+  boolean ephemeral;
+
+  @Parameters(arity = "0..*", paramLabel = "CMD", description = "After --: what to run against it.")
+  List<String> command = List.of();
+
+  @Spec @Nullable CommandSpec spec;
+
+  UpCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    checkUsage();
+    StateDirectory state = context.state();
+    Optional<StateDirectory.Lock> lock =
+        ephemeral ? Optional.empty() : Optional.of(state.lockData());
+    Issuer issuer = Issuer.open(state);
+    Cloud cloud = start(issuer);
+    return command.isEmpty()
+        ? new Serving(context, cloud, lock).untilInterrupted()
+        : new ChildCommand(context, cloud, lock, command).run(issuer);
+  }
+
+  private void checkUsage() {
+    if (port != null && (port < 0 || port > HIGHEST_PORT)) {
+      throw usage("--port is 0 (a free one) to " + HIGHEST_PORT);
+    }
+    List<String> given =
+        spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
+    if (!command.isEmpty() && !given.contains("--")) {
+      throw usage("what is \"" + command.getFirst() + "\"? a command to run stands after --");
+    }
+    if (command.isEmpty() && given.contains("--")) {
+      throw usage("no command after --");
+    }
+  }
+
+  private RuntimeException usage(String message) {
+    return spec == null
+        ? new Failure(message, ExitCode.USAGE)
+        : new ParameterException(spec.commandLine(), message);
+  }
+
+  private Cloud start(Issuer issuer) throws IOException {
+    int wanted = port != null ? port : command.isEmpty() ? USUAL_PORT : 0;
+    AtomicReference<@Nullable Cloud> started = new AtomicReference<>();
+    Page page =
+        new Page(
+            () -> {
+              Cloud cloud = started.get();
+              if (cloud == null) {
+                throw new Failure("still starting");
+              }
+              return cloud.apiUrl();
+            },
+            () ->
+                issuer.token(
+                    Issuer.LOCAL_TENANT, Issuer.CLIENT_LIFETIME, context.clock().instant()));
+    Optional<Path> data = ephemeral ? Optional.empty() : Optional.of(context.state().data());
+    try {
+      Cloud cloud =
+          context
+              .clouds()
+              .start(
+                  new Cloud.Settings(
+                      context.home(), wanted, data, _ -> issuer.templateParameters(), page));
+      started.set(cloud);
+      return cloud;
+    } catch (IOException | RuntimeException e) {
+      if (Errors.causedBy(e, BindException.class)) {
+        throw new Failure(
+            "port " + wanted + " is taken; choose another: " + context.launcher() + " up --port N");
+      }
+      throw e;
+    }
+  }
+}

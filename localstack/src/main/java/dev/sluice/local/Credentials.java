@@ -1,4 +1,4 @@
-package dev.sluice.local.lambda;
+package dev.sluice.local;
 
 import java.util.Map;
 import java.util.Optional;

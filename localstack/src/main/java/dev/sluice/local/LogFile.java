@@ -1,4 +1,4 @@
-package dev.sluice.local.lambda;
+package dev.sluice.local;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -9,23 +9,23 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/// A function's log as a file that grows, each entry with its time.
-public final class FunctionLog implements Consumer<String>, AutoCloseable {
+/// A log as a file that grows, each entry with its time.
+final class LogFile implements Consumer<String>, AutoCloseable {
   private final BufferedWriter writer;
   private final InstantSource clock;
 
-  private FunctionLog(BufferedWriter writer, InstantSource clock) {
+  private LogFile(BufferedWriter writer, InstantSource clock) {
     this.writer = writer;
     this.clock = clock;
   }
 
-  public static FunctionLog open(Path file, InstantSource clock) {
+  static LogFile open(Path file, InstantSource clock) {
     try {
       Path directory = file.getParent();
       if (directory != null) {
         Files.createDirectories(directory);
       }
-      return new FunctionLog(
+      return new LogFile(
           Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
           clock);
     } catch (IOException unwritable) {

@@ -1,0 +1,88 @@
+package dev.sluice.local.apigateway;
+
+import dev.sluice.local.template.Stack;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Renders the gateway's own answers, as the template has them or as API Gateway has them by
+/// default.
+final class GatewayResponses {
+  private static final String JSON = "application/json";
+  private static final String DEFAULT_TEMPLATE = "{\"message\":$context.error.messageString}";
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$(?:\\{context\\.([A-Za-z.]+)}|context\\.([A-Za-z]+(?:\\.[A-Za-z]+)*))");
+
+  private final Map<String, Stack.GatewayResponse> byType = new HashMap<>();
+
+  GatewayResponses(List<Stack.GatewayResponse> responses) {
+    responses.forEach(response -> byType.put(response.type(), response));
+  }
+
+  Answer render(GatewayError error, Request request, String resource) {
+    Stack.GatewayResponse response =
+        byType.getOrDefault(error.name(), byType.get(error.fallback()));
+    Map<String, String> context = context(error, request, resource);
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("x-amzn-ErrorType", List.of(error.name()));
+    String type = JSON;
+    String template = DEFAULT_TEMPLATE;
+    int status = error.status();
+    if (response != null) {
+      status = response.status().orElse(status);
+      if (!response.templates().isEmpty()) {
+        type =
+            response.templates().containsKey(JSON)
+                ? JSON
+                : response.templates().keySet().iterator().next();
+        template = response.templates().getOrDefault(type, DEFAULT_TEMPLATE);
+      }
+    }
+    headers.put("Content-Type", List.of(type));
+    if (response != null) {
+      response
+          .headers()
+          .forEach((name, value) -> headers.put(name, List.of(value(value, request, context))));
+    }
+    return new Answer(
+        status, headers, substitute(template, context).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String value(String expression, Request request, Map<String, String> context) {
+    String header = "method.request.header.";
+    if (expression.startsWith(header)) {
+      return request.header(expression.substring(header.length()));
+    }
+    return expression.startsWith("context.")
+        ? context.getOrDefault(expression.substring("context.".length()), "")
+        : expression.replaceAll("^'|'$", "");
+  }
+
+  private static String substitute(String template, Map<String, String> context) {
+    Matcher variable = VARIABLE.matcher(template);
+    StringBuilder text = new StringBuilder();
+    while (variable.find()) {
+      String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
+      variable.appendReplacement(text, Matcher.quoteReplacement(context.getOrDefault(name, "")));
+    }
+    return variable.appendTail(text).toString();
+  }
+
+  private static Map<String, String> context(GatewayError error, Request request, String resource) {
+    return Map.of(
+        "error.message", error.message(),
+        "error.messageString", JsonNodeFactory.instance.stringNode(error.message()).toString(),
+        "error.responseType", error.name(),
+        "requestId", request.id(),
+        "httpMethod", request.method(),
+        "path", "/" + request.stage() + request.rawPath(),
+        "resourcePath", resource,
+        "stage", request.stage(),
+        "identity.sourceIp", request.sourceIp());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.sluice.local.lambda;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/// An event-source mapping's settings, as Lambda's CreateEventSourceMapping takes them.
+public record MappingConfiguration(
+    int batchSize, Duration window, OptionalInt maximumConcurrency, boolean partialFailures) {}

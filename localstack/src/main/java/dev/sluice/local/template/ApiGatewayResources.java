@@ -1,0 +1,137 @@
+package dev.sluice.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/// REST APIs (version 1) that are given as one OpenAPI body.
+final class ApiGatewayResources {
+  private static final String HEADER = "gatewayresponse.header.";
+
+  private ApiGatewayResources() {}
+
+  static void restApi(
+      String logicalId, Identity identity, PropertyReader properties, StackParts parts) {
+    var _ = properties.optionalText("Name");
+    var _ = properties.optionalText("Mode");
+    var _ = properties.flag("FailOnWarnings", false);
+    JsonNode body = properties.raw("Body");
+    if (!body.path("paths").isObject()) {
+      properties.refuse("Body", "has to be an OpenAPI document with paths");
+    }
+    parts.apis.add(
+        new Stack.RestApi(
+            logicalId,
+            identity.ref(),
+            body,
+            properties.texts("BinaryMediaTypes"),
+            List.of(),
+            List.of()));
+  }
+
+  /// A deployment is a copy of the API at one time; here there is only the API as it stands.
+  static void deployment(PropertyReader properties, StackParts parts) {
+    String api = properties.text("RestApiId");
+    properties
+        .optionalText("StageName")
+        .ifPresent(
+            stage ->
+                StackParts.add(
+                    parts.stages,
+                    api,
+                    new Stack.Stage(stage, Map.of(), OptionalDouble.empty(), OptionalInt.empty())));
+  }
+
+  static void stage(PropertyReader properties, StackParts parts) {
+    OptionalDouble rate = OptionalDouble.empty();
+    OptionalInt burst = OptionalInt.empty();
+    for (PropertyReader setting : properties.objects("MethodSettings")) {
+      String path = setting.optionalText("ResourcePath").orElse("/*");
+      String method = setting.optionalText("HttpMethod").orElse("*");
+      if (!path.equals("/*") || !method.equals("*")) {
+        setting.refuse(
+            "ResourcePath", "has to be /* with HttpMethod *, not " + method + " " + path);
+      }
+      if (setting.has("ThrottlingRateLimit")) {
+        rate = number(setting, "ThrottlingRateLimit");
+      }
+      if (setting.has("ThrottlingBurstLimit")) {
+        burst = setting.integer("ThrottlingBurstLimit");
+      }
+      if (setting.flag("CachingEnabled", false)) {
+        setting.refuse("CachingEnabled", "is not understood by the local cloud");
+      }
+    }
+    var _ = properties.optionalText("DeploymentId");
+    StackParts.add(
+        parts.stages,
+        properties.text("RestApiId"),
+        new Stack.Stage(properties.text("StageName"), properties.map("Variables"), rate, burst));
+  }
+
+  static void gatewayResponse(PropertyReader properties, StackParts parts) {
+    StackParts.add(
+        parts.gatewayResponses,
+        properties.text("RestApiId"),
+        new Stack.GatewayResponse(
+            properties.text("ResponseType"),
+            properties.integer("StatusCode"),
+            headers(properties, "ResponseParameters"),
+            properties.map("ResponseTemplates")));
+  }
+
+  /// Gateway responses in the OpenAPI body ("x-amazon-apigateway-gateway-responses Object").
+  static void gatewayResponses(
+      String logicalId, String apiId, JsonNode body, StackParts parts, Problems problems) {
+    JsonNode responses = body.path("x-amazon-apigateway-gateway-responses");
+    for (Map.Entry<String, JsonNode> response : responses.properties()) {
+      PropertyReader properties =
+          PropertyReader.of(
+              response.getValue(),
+              "AWS::ApiGateway::RestApi",
+              logicalId + ".Body.x-amazon-apigateway-gateway-responses." + response.getKey(),
+              problems);
+      StackParts.add(
+          parts.gatewayResponses,
+          apiId,
+          new Stack.GatewayResponse(
+              response.getKey(),
+              properties.integer("statusCode"),
+              headers(properties, "responseParameters"),
+              properties.map("responseTemplates")));
+      properties.finish();
+    }
+  }
+
+  private static Map<String, String> headers(PropertyReader properties, String name) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    properties
+        .map(name)
+        .forEach(
+            (parameter, value) -> {
+              if (!parameter.startsWith(HEADER)) {
+                properties.refuse(name + "." + parameter, "has to begin with " + HEADER);
+              } else if (value.startsWith("'")
+                  || value.startsWith("method.request.header.")
+                  || value.startsWith("context.")) {
+                headers.put(parameter.substring(HEADER.length()), value);
+              } else {
+                properties.refuse(name + "." + parameter, "is not understood: " + value);
+              }
+            });
+    return headers;
+  }
+
+  private static OptionalDouble number(PropertyReader setting, String name) {
+    String value = setting.text(name);
+    try {
+      return OptionalDouble.of(Double.parseDouble(value));
+    } catch (NumberFormatException notANumber) {
+      setting.refuse(name, "has to be a number, not " + value);
+      return OptionalDouble.empty();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.sluice.local.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+
+/// Functions and what calls them. Defaults and ranges are those of Lambda's CreateFunction and
+/// CreateEventSourceMapping.
+final class LambdaResources {
+  private static final int DEFAULT_TIMEOUT_SECONDS = 3;
+  private static final int MAXIMUM_TIMEOUT_SECONDS = 900;
+  private static final int MINIMUM_MEMORY_MEGABYTES = 128;
+  private static final int MAXIMUM_MEMORY_MEGABYTES = 10_240;
+  private static final int DEFAULT_BATCH = 10;
+  private static final int MAXIMUM_BATCH = 10_000;
+  private static final int MAXIMUM_BATCH_WITHOUT_WINDOW = 10;
+  private static final int MAXIMUM_WINDOW_SECONDS = 300;
+  private static final int MINIMUM_CONCURRENCY = 2;
+  private static final int MAXIMUM_CONCURRENCY = 1_000;
+
+  private LambdaResources() {}
+
+  static void function(
+      String logicalId,
+      Identity identity,
+      JsonNode metadata,
+      PropertyReader properties,
+      StackParts parts) {
+    var _ = properties.optionalText("FunctionName");
+    String runtime = properties.text("Runtime");
+    if (!runtime.startsWith("java")) {
+      properties.refuse("Runtime", "has to be one of Java's, not " + runtime);
+    }
+    if (!properties.optionalText("PackageType").orElse("Zip").equals("Zip")) {
+      properties.refuse("PackageType", "has to be Zip: no images are run here");
+    }
+    PropertyReader code = properties.object("Code");
+    // The archive itself is not needed: the code lies unpacked where the asset was made from.
+    var _ = code.optionalText("S3Bucket");
+    var _ = code.optionalText("S3Key");
+    String codePath = metadata.path("aws:asset:path").asString("");
+    if (codePath.isEmpty()) {
+      properties.refuse(
+          "Code", "can't be found: the resource's Metadata has no \"aws:asset:path\"");
+    }
+    parts.functions.add(
+        new Stack.Function(
+            logicalId,
+            identity.ref(),
+            identity.attributes().getOrDefault("Arn", ""),
+            properties.text("Handler"),
+            codePath,
+            properties.object("Environment").map("Variables"),
+            SqsResources.seconds(
+                properties, "Timeout", DEFAULT_TIMEOUT_SECONDS, 1, MAXIMUM_TIMEOUT_SECONDS),
+            properties.integer(
+                "MemorySize",
+                MINIMUM_MEMORY_MEGABYTES,
+                MINIMUM_MEMORY_MEGABYTES,
+                MAXIMUM_MEMORY_MEGABYTES),
+            properties.integer("ReservedConcurrentExecutions"),
+            properties.text("Role")));
+  }
+
+  /// Versions and aliases all stand for the one code there is.
+  static void version(PropertyReader properties) {
+    var _ = properties.text("FunctionName");
+  }
+
+  static void alias(PropertyReader properties) {
+    var _ = properties.text("FunctionName");
+    var _ = properties.text("FunctionVersion");
+    var _ = properties.text("Name");
+  }
+
+  /// Permissions are granted as a whole: who calls a function is wired from the template.
+  static void permission(PropertyReader properties) {
+    var _ = properties.text("FunctionName");
+    var _ = properties.text("Action");
+    var _ = properties.text("Principal");
+    var _ = properties.optionalText("SourceArn");
+    var _ = properties.optionalText("SourceAccount");
+  }
+
+  static void eventSourceMapping(String logicalId, PropertyReader properties, StackParts parts) {
+    String source = properties.text("EventSourceArn");
+    if (!source.startsWith("arn:aws:sqs:")) {
+      properties.refuse("EventSourceArn", "has to be a queue's, not " + source);
+    }
+    Duration window =
+        SqsResources.seconds(
+            properties, "MaximumBatchingWindowInSeconds", 0, 0, MAXIMUM_WINDOW_SECONDS);
+    int batchSize =
+        properties.integer(
+            "BatchSize",
+            DEFAULT_BATCH,
+            1,
+            window.isZero() ? MAXIMUM_BATCH_WITHOUT_WINDOW : MAXIMUM_BATCH);
+    PropertyReader scaling = properties.object("ScalingConfig");
+    OptionalInt concurrency =
+        scaling.has("MaximumConcurrency")
+            ? OptionalInt.of(
+                scaling.integer("MaximumConcurrency", 0, MINIMUM_CONCURRENCY, MAXIMUM_CONCURRENCY))
+            : OptionalInt.empty();
+    List<String> responseTypes = properties.texts("FunctionResponseTypes");
+    if (!List.of("ReportBatchItemFailures").containsAll(responseTypes)) {
+      properties.refuse("FunctionResponseTypes", "can only hold ReportBatchItemFailures");
+    }
+    parts.mappings.add(
+        new Stack.Mapping(
+            logicalId,
+            source,
+            functionName(properties.text("FunctionName")),
+            batchSize,
+            window,
+            concurrency,
+            !responseTypes.isEmpty(),
+            properties.flag("Enabled", true)));
+  }
+
+  /// The name in a function's name or ARN, which may end with a version or an alias.
+  static String functionName(String nameOrArn) {
+    String[] parts = nameOrArn.split(":", -1);
+    return nameOrArn.startsWith("arn:") && parts.length > 6 ? parts[6] : parts[0];
+  }
+
+  /// What Lambda's CreateEventSourceMapping refuses once it sees both ends.
+  static void check(StackParts parts, Problems problems) {
+    for (Stack.Mapping mapping : parts.mappings) {
+      String where = mapping.logicalId() + " (AWS::Lambda::EventSourceMapping)";
+      var queue =
+          parts.queues.stream().filter(one -> one.arn().equals(mapping.queueArn())).findFirst();
+      var function =
+          parts.functions.stream()
+              .filter(one -> one.name().equals(mapping.functionName()))
+              .findFirst();
+      if (queue.isEmpty()) {
+        problems.add(
+            where, "EventSourceArn names no queue of this template: " + mapping.queueArn());
+      }
+      if (function.isEmpty()) {
+        problems.add(
+            where, "FunctionName names no function of this template: " + mapping.functionName());
+      }
+      if (queue.isPresent()
+          && function.isPresent()
+          && queue.get().visibilityTimeout().compareTo(function.get().timeout()) < 0) {
+        problems.add(
+            where,
+            "Queue visibility timeout: "
+                + queue.get().visibilityTimeout().toSeconds()
+                + " seconds is less than Function timeout: "
+                + function.get().timeout().toSeconds()
+                + " seconds (raise "
+                + queue.get().logicalId()
+                + ".VisibilityTimeout)");
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.local.template;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Queues and their policies. Defaults and ranges are those of SQS's CreateQueue.
+final class SqsResources {
+  private static final int MAXIMUM_VISIBILITY_SECONDS = 43_200;
+  private static final int MAXIMUM_DELAY_SECONDS = 900;
+  private static final int MINIMUM_RETENTION_SECONDS = 60;
+  private static final int DEFAULT_RETENTION_SECONDS = 345_600;
+  private static final int MAXIMUM_RETENTION_SECONDS = 1_209_600;
+  private static final int MAXIMUM_WAIT_SECONDS = 20;
+  private static final int MINIMUM_MESSAGE_BYTES = 1_024;
+  private static final int MAXIMUM_MESSAGE_BYTES = 1_048_576;
+  private static final int MAXIMUM_RECEIVES = 1_000;
+
+  private SqsResources() {}
+
+  static void queue(
+      String logicalId, Identity identity, PropertyReader properties, StackParts parts) {
+    var _ = properties.optionalText("QueueName");
+    PropertyReader redrive = properties.object("RedrivePolicy");
+    parts.queues.add(
+        new Stack.Queue(
+            logicalId,
+            identity.attributes().getOrDefault("QueueName", ""),
+            identity.attributes().getOrDefault("Arn", ""),
+            seconds(properties, "VisibilityTimeout", 30, 0, MAXIMUM_VISIBILITY_SECONDS),
+            seconds(properties, "DelaySeconds", 0, 0, MAXIMUM_DELAY_SECONDS),
+            seconds(
+                properties,
+                "MessageRetentionPeriod",
+                DEFAULT_RETENTION_SECONDS,
+                MINIMUM_RETENTION_SECONDS,
+                MAXIMUM_RETENTION_SECONDS),
+            seconds(properties, "ReceiveMessageWaitTimeSeconds", 0, 0, MAXIMUM_WAIT_SECONDS),
+            properties.integer(
+                "MaximumMessageSize",
+                MAXIMUM_MESSAGE_BYTES,
+                MINIMUM_MESSAGE_BYTES,
+                MAXIMUM_MESSAGE_BYTES),
+            redrive.isPresent()
+                ? Optional.of(
+                    new Stack.Redrive(
+                        redrive.text("deadLetterTargetArn"),
+                        redrive.integer("maxReceiveCount", 10, 1, MAXIMUM_RECEIVES)))
+                : Optional.empty()));
+  }
+
+  static void queuePolicy(PropertyReader properties, StackParts parts) {
+    for (String queue : properties.texts("Queues")) {
+      parts.resourcePolicies.add(new Stack.Policy(queue, properties.raw("PolicyDocument")));
+    }
+  }
+
+  static Duration seconds(
+      PropertyReader properties, String name, int byDefault, int minimum, int maximum) {
+    return Duration.ofSeconds(properties.integer(name, byDefault, minimum, maximum));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.sluice.local.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a template asks for, with every reference resolved: the model from which the local cloud is
+/// wired.
+///
+/// @param resourcePolicies what bucket and queue policies say
+public record Stack(
+    StackContext context,
+    List<Bucket> buckets,
+    List<Queue> queues,
+    List<Table> tables,
+    List<Function> functions,
+    List<Mapping> mappings,
+    List<RestApi> apis,
+    List<Role> roles,
+    List<Policy> resourcePolicies,
+    Map<String, String> outputs) {
+
+  public record Bucket(
+      String logicalId,
+      String name,
+      List<Cors> cors,
+      List<Notification> notifications,
+      List<AbortRule> abortRules) {}
+
+  public record Cors(
+      Set<String> methods,
+      List<String> origins,
+      List<String> headers,
+      List<String> exposedHeaders,
+      OptionalInt maxAgeSeconds) {}
+
+  /// A notification to a queue.
+  ///
+  /// @param event such as `s3:ObjectCreated:*`
+  public record Notification(
+      String id, String event, String prefix, String suffix, String queueArn) {}
+
+  /// A lifecycle rule that aborts multipart uploads nobody completed.
+  public record AbortRule(String id, String prefix, int days) {}
+
+  public record Queue(
+      String logicalId,
+      String name,
+      String arn,
+      Duration visibilityTimeout,
+      Duration delay,
+      Duration retention,
+      Duration receiveWait,
+      int maximumMessageBytes,
+      Optional<Redrive> redrive) {}
+
+  public record Redrive(String deadLetterQueueArn, int maxReceiveCount) {}
+
+  /// A table.
+  ///
+  /// @param createTable the body of DynamoDB's CreateTable request
+  public record Table(
+      String logicalId,
+      String name,
+      ObjectNode createTable,
+      Optional<String> timeToLiveAttribute) {}
+
+  /// A function.
+  ///
+  /// @param codePath where the code lies, relative to the directory that the template is built from
+  public record Function(
+      String logicalId,
+      String name,
+      String arn,
+      String handler,
+      String codePath,
+      Map<String, String> environment,
+      Duration timeout,
+      int memoryMegabytes,
+      OptionalInt reservedConcurrency,
+      String roleArn) {}
+
+  /// An event-source mapping from a queue to a function.
+  public record Mapping(
+      String logicalId,
+      String queueArn,
+      String functionName,
+      int batchSize,
+      Duration window,
+      OptionalInt maximumConcurrency,
+      boolean partialFailures,
+      boolean enabled) {}
+
+  /// A REST API with its stages.
+  ///
+  /// @param openApi the OpenAPI document given as the API's body
+  public record RestApi(
+      String logicalId,
+      String id,
+      JsonNode openApi,
+      List<String> binaryMediaTypes,
+      List<GatewayResponse> gatewayResponses,
+      List<Stage> stages) {}
+
+  /// What the gateway itself answers.
+  ///
+  /// @param headers header name to its expression, without the `gatewayresponse.header.` prefix
+  public record GatewayResponse(
+      String type,
+      OptionalInt status,
+      Map<String, String> headers,
+      Map<String, String> templates) {}
+
+  /// A stage of an API.
+  ///
+  /// @param rate requests a second
+  public record Stage(
+      String name, Map<String, String> variables, OptionalDouble rate, OptionalInt burst) {}
+
+  /// A role and what it allows.
+  ///
+  /// @param policies the role's own and attached policy documents
+  public record Role(
+      String logicalId,
+      String name,
+      String arn,
+      JsonNode trust,
+      List<JsonNode> policies,
+      List<String> managedPolicyArns) {}
+
+  /// A resource's own policy.
+  ///
+  /// @param resource the bucket's name or the queue's URL
+  public record Policy(String resource, JsonNode document) {}
+}

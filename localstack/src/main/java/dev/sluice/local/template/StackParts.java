@@ -1,0 +1,69 @@
+package dev.sluice.local.template;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// A stack under construction. Resources that belong to another one (a stage to its API, a policy
+/// to its roles) wait here until all are read.
+final class StackParts {
+  final List<Stack.Bucket> buckets = new ArrayList<>();
+  final List<Stack.Queue> queues = new ArrayList<>();
+  final List<Stack.Table> tables = new ArrayList<>();
+  final List<Stack.Function> functions = new ArrayList<>();
+  final List<Stack.Mapping> mappings = new ArrayList<>();
+  final List<Stack.RestApi> apis = new ArrayList<>();
+  final List<Stack.Role> roles = new ArrayList<>();
+  final List<Stack.Policy> resourcePolicies = new ArrayList<>();
+
+  /// By API id.
+  final Map<String, List<Stack.Stage>> stages = new HashMap<>();
+
+  /// By API id.
+  final Map<String, List<Stack.GatewayResponse>> gatewayResponses = new HashMap<>();
+
+  /// By role name.
+  final Map<String, List<JsonNode>> attachedPolicies = new HashMap<>();
+
+  Stack build(StackContext context, Map<String, String> outputs) {
+    return new Stack(
+        context,
+        List.copyOf(buckets),
+        List.copyOf(queues),
+        List.copyOf(tables),
+        List.copyOf(functions),
+        List.copyOf(mappings),
+        apis.stream().map(this::complete).toList(),
+        roles.stream().map(this::complete).toList(),
+        List.copyOf(resourcePolicies),
+        outputs);
+  }
+
+  static <T> void add(Map<String, List<T>> lists, String key, T value) {
+    lists.computeIfAbsent(key, absent -> new ArrayList<>()).add(value);
+  }
+
+  private Stack.RestApi complete(Stack.RestApi api) {
+    return new Stack.RestApi(
+        api.logicalId(),
+        api.id(),
+        api.openApi(),
+        api.binaryMediaTypes(),
+        List.copyOf(gatewayResponses.getOrDefault(api.id(), List.of())),
+        List.copyOf(stages.getOrDefault(api.id(), List.of())));
+  }
+
+  private Stack.Role complete(Stack.Role role) {
+    List<JsonNode> policies = new ArrayList<>(role.policies());
+    policies.addAll(attachedPolicies.getOrDefault(role.name(), List.of()));
+    return new Stack.Role(
+        role.logicalId(),
+        role.name(),
+        role.arn(),
+        role.trust(),
+        List.copyOf(policies),
+        role.managedPolicyArns());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.apigateway;
+
+import org.jspecify.annotations.NullMarked;

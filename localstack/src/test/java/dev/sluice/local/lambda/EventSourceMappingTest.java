@@ -1,0 +1,141 @@
+package dev.sluice.local.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventSourceMappingTest {
+  private final FakeQueue queue = new FakeQueue();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : open.reversed()) {
+      one.close();
+    }
+  }
+
+  @Test
+  void noMoreBatchesThanTheMaximumConcurrencyAreInWork() throws IOException {
+    send(7);
+    LambdaFunction function =
+        map(new MappingConfiguration(2, Duration.ZERO, OptionalInt.of(2), true));
+
+    await().until(() -> batches().size() == 2);
+    await().during(Duration.ofMillis(300)).until(() -> function.running() == 2);
+    assertThat(queue.waiting).hasSize(3);
+
+    proceed();
+    await().until(() -> queue.deleted.size() == 7);
+    assertThat(batches()).hasSize(4);
+  }
+
+  @Test
+  void theWindowGathersWhatComesLater() throws IOException {
+    proceed();
+    map(new MappingConfiguration(3, Duration.ofSeconds(60), OptionalInt.empty(), false));
+    send(1);
+    await().until(queue.waiting::isEmpty);
+    assertThat(batches()).isEmpty();
+
+    send(2);
+
+    await().until(() -> queue.deleted.size() == 3);
+    assertThat(batches()).hasSize(1);
+  }
+
+  @Test
+  void aBatchHasTheFieldsThatLambdaGives() throws IOException {
+    proceed();
+    map(new MappingConfiguration(10, Duration.ZERO, OptionalInt.empty(), true));
+    queue.send("m1", "hello");
+
+    await().until(() -> queue.deleted.equals(List.of("m1")));
+    assertThat(Files.readString(batches().getFirst()))
+        .contains("messageId=m1", "receiptHandle=receipt-m1", "body=hello", "md5OfBody=md5")
+        .contains("attributes={ApproximateReceiveCount=1}")
+        .contains(
+            "kind={stringValue=note, stringListValues=[], binaryListValues=[], dataType=String}")
+        .contains("eventSource=aws:sqs", "eventSourceARN=" + queue.arn(), "awsRegion=us-east-1");
+  }
+
+  @Test
+  void drainingReceivesNoMoreAndWaitsForWhatIsInWork() throws Exception {
+    send(1);
+    LambdaFunction function = function();
+    EventSourceMapping mapping =
+        start(function, new MappingConfiguration(1, Duration.ZERO, OptionalInt.of(2), true));
+    await().until(() -> batches().size() == 1);
+
+    assertThat(mapping.drain(Duration.ofMillis(50))).isFalse();
+    send(1);
+    proceed();
+
+    await().untilAsserted(() -> assertThat(queue.deleted).hasSize(1));
+    assertThat(queue.waiting).hasSize(1);
+  }
+
+  private LambdaFunction map(MappingConfiguration configuration) {
+    LambdaFunction function = function();
+    start(function, configuration);
+    return function;
+  }
+
+  private EventSourceMapping start(LambdaFunction function, MappingConfiguration configuration) {
+    EventSourceMapping mapping =
+        new EventSourceMapping(queue, function, configuration, "us-east-1");
+    open.add(mapping);
+    mapping.start();
+    return mapping;
+  }
+
+  private LambdaFunction function() {
+    LambdaFunction function =
+        new LambdaFunction(
+            new FunctionConfiguration(
+                "worker",
+                "arn:aws:lambda:us-east-1:000000000000:function:worker",
+                "example.functions.Worker",
+                LambdaFunctionTest.code(),
+                Map.of("DIRECTORY", directory.toString()),
+                Duration.ofSeconds(30),
+                128,
+                OptionalInt.empty()),
+            InstantSource.system(),
+            UUID::randomUUID,
+            entry -> {});
+    open.add(function);
+    return function;
+  }
+
+  private void send(int count) {
+    for (int index = 0; index < count; index++) {
+      queue.send(UUID.randomUUID().toString(), "body");
+    }
+  }
+
+  private void proceed() throws IOException {
+    Files.createFile(directory.resolve("go"));
+  }
+
+  private List<Path> batches() throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("batch-")).toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.sluice.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class TemplateReaderTest {
+  private static final StackContext CONTEXT =
+      StackContext.local("shop", URI.create("http://127.0.0.1:4566"));
+
+  @Test
+  void namesAreMadeAsCloudFormationMakesThemButStayTheSame() {
+    String template =
+        """
+        {"Resources": {
+          "Pictures": {"Type": "AWS::S3::Bucket"},
+          "Work": {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": "45"}}},
+         "Outputs": {"Url": {"Value": {"Ref": "Work"}}}}
+        """;
+
+    Stack first = read(template);
+
+    assertThat(first.buckets().getFirst().name()).matches("shop-pictures-[a-z2-7]{12}");
+    assertThat(first.queues().getFirst().name()).matches("shop-Work-[A-Z2-7]{12}");
+    assertThat(first.queues().getFirst().visibilityTimeout()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(first.outputs().get("Url"))
+        .isEqualTo("http://127.0.0.1:4566/000000000000/" + first.queues().getFirst().name());
+    assertThat(read(template)).isEqualTo(first);
+  }
+
+  @Test
+  void everyPropertyNobodyUnderstandsIsRefusedWithItsLogicalIdAndPathAllAtOnce() {
+    List<String> problems =
+        problems(
+            """
+            {"Resources": {
+              "Pictures": {"Type": "AWS::S3::Bucket", "Properties": {
+                "VersioningConfiguration": {"Status": "Enabled"},
+                "CorsConfiguration": {"CorsRules": [
+                  {"AllowedMethods": ["GET"], "AllowedOrigins": ["*"]},
+                  {"AllowedMethods": ["GET"], "AllowedOrigins": ["*"], "Colour": "blue"}]}}},
+              "Topic": {"Type": "AWS::SNS::Topic"},
+              "Work": {"Type": "AWS::SQS::Queue", "Properties": {
+                "FifoQueue": true, "DelaySeconds": 901, "Tags": [{"Key": "a", "Value": "b"}]}}}}
+            """);
+
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            "Topic: the resource type AWS::SNS::Topic is not understood by the local cloud",
+            "Pictures (AWS::S3::Bucket): VersioningConfiguration is not understood by the local cloud",
+            "Pictures (AWS::S3::Bucket): CorsConfiguration.CorsRules[1].Colour is not understood by the"
+                + " local cloud",
+            "Work (AWS::SQS::Queue): DelaySeconds has to be 0 to 900, not 901",
+            "Work (AWS::SQS::Queue): FifoQueue is not understood by the local cloud");
+  }
+
+  @Test
+  void aCycleIsNamed() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "A": {"Type": "AWS::SQS::Queue", "DependsOn": "B"},
+                  "B": {"Type": "AWS::SQS::Queue", "Properties": {
+                    "RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["A", "Arn"]},
+                                      "maxReceiveCount": 3}}}}}
+                """))
+        .contains("A: depends on itself: A → B → A");
+  }
+
+  @Test
+  void aQueueHiddenForLessThanItsFunctionsTimeoutIsRefusedAsLambdaDoes() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "Work": {"Type": "AWS::SQS::Queue"},
+                  "Worker": {"Type": "AWS::Lambda::Function", "Metadata": {"aws:asset:path": "code"},
+                    "Properties": {"Runtime": "java25", "Handler": "a.B", "Role": "r", "Timeout": 31,
+                                   "Code": {"S3Bucket": "b", "S3Key": "k"}}},
+                  "Mapping": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+                    "EventSourceArn": {"Fn::GetAtt": ["Work", "Arn"]},
+                    "FunctionName": {"Ref": "Worker"}}}}}
+                """))
+        .singleElement()
+        .asString()
+        .contains("Mapping")
+        .contains("Queue visibility timeout: 30 seconds is less than Function timeout: 31 seconds")
+        .contains("raise Work.VisibilityTimeout");
+  }
+
+  @Test
+  void parametersWithoutAValueAndUnknownOnesAreNamed() {
+    TemplateException refused =
+        catchThrowableOfType(
+            TemplateException.class,
+            () ->
+                read(
+                    """
+                    {"Parameters": {"Issuer": {"Type": "String"}, "Size": {"Type": "Number", "Default": 3}},
+                     "Resources": {"Q": {"Type": "AWS::SQS::Queue",
+                       "Properties": {"QueueName": {"Ref": "Issuer"}}}}}
+                    """,
+                    Map.of("Isuer", "x")));
+
+    assertThat(refused.problems())
+        .containsExactly(
+            "Parameter Issuer: has no default, give it a value",
+            "Parameter Isuer: is not one of the template's");
+  }
+
+  @Test
+  void resourcesOfAConditionThatDoesNotHoldAreLeftOut() {
+    Stack stack =
+        read(
+            """
+            {"Parameters": {"Stage": {"Type": "String", "Default": "dev"}},
+             "Conditions": {"IsProduction": {"Fn::Equals": [{"Ref": "Stage"}, "prod"]},
+                            "IsNot": {"Fn::Not": [{"Condition": "IsProduction"}]}},
+             "Resources": {
+               "A": {"Type": "AWS::SQS::Queue", "Condition": "IsProduction"},
+               "B": {"Type": "AWS::SQS::Queue", "Condition": "IsNot"}}}
+            """);
+
+    assertThat(stack.queues()).extracting(Stack.Queue::logicalId).containsExactly("B");
+  }
+
+  @Test
+  void integrationsOtherThanProxiesAreRefused() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {"Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {
+                  "openapi": "3.0.1",
+                  "x-amazon-apigateway-policy": {},
+                  "paths": {"/a": {"get": {"x-amazon-apigateway-integration": {"type": "mock"}}}}}}}}}
+                """))
+        .containsExactlyInAnyOrder(
+            "Api (AWS::ApiGateway::RestApi): Body.x-amazon-apigateway-policy is not understood by the"
+                + " local cloud",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./a.get needs an"
+                + " x-amazon-apigateway-integration of type aws_proxy, not \"mock\"");
+  }
+
+  private static List<String> problems(String template) {
+    return catchThrowableOfType(TemplateException.class, () -> read(template)).problems();
+  }
+
+  private static Stack read(String template) {
+    return read(template, Map.of());
+  }
+
+  private static Stack read(String template, Map<String, String> parameters) {
+    return TemplateReader.read(new JsonMapper().readTree(template), CONTEXT, parameters);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.core.collection;
+
+import dev.sluice.core.media.MediaType;
+import dev.sluice.core.media.MediaTypePattern;
+import java.util.List;
+
+/// What may be uploaded into a collection, and what is done with it.
+///
+/// @param allow the media types that may be found; at least one
+/// @param maxSize bytes, 1 to {@link #MAX_OBJECT_SIZE}
+/// @param process the processors that a ready upload goes through, in the order of `sluice.yaml`
+public record CollectionRules(
+    CollectionName name,
+    List<MediaTypePattern> allow,
+    long maxSize,
+    List<ProcessorName> process,
+    OnReject onReject) {
+
+  /// S3: "Amazon S3 multipart upload limits", maximum object size 50 TiB (since December 2025).
+  public static final long MAX_OBJECT_SIZE = 50L << 40;
+
+  /// @throws IllegalArgumentException when a value is out of its range
+  public CollectionRules {
+    allow = List.copyOf(allow);
+    process = List.copyOf(process);
+    if (allow.isEmpty()) {
+      throw new IllegalArgumentException("allow names at least one media type");
+    }
+    if (maxSize < 1 || maxSize > MAX_OBJECT_SIZE) {
+      throw new IllegalArgumentException("maxSize is 1 byte to 50 TiB");
+    }
+  }
+
+  /// Whether files of this type may be in the collection.
+  public boolean allows(MediaType mediaType) {
+    return allow.stream().anyMatch(pattern -> pattern.matches(mediaType));
+  }
+}

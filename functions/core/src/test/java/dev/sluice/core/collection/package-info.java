@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.collection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.media;
+
+import org.jspecify.annotations.NullMarked;

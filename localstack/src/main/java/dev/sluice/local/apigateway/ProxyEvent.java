@@ -31,7 +31,7 @@ final class ProxyEvent {
       boolean binary,
       Instant now) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
-    String path = Routes.decode(request.rawPath());
+    String path = request.rawPath();
     event.put("resource", match.resource());
     event.put("path", path);
     event.put("httpMethod", request.method());

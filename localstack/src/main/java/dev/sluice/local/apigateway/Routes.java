@@ -21,6 +21,9 @@ final class Routes {
   private record Resource(String template, List<String> segments, Map<String, String> functions) {}
 
   /// What a request met.
+  ///
+  /// @param pathParameters still percent-encoded, as REST APIs hand them to proxies (HTTP APIs
+  ///   decode)
   record Match(String resource, String functionName, Map<String, String> pathParameters) {}
 
   private final List<Resource> resources = new ArrayList<>();
@@ -74,14 +77,14 @@ final class Routes {
       if (isGreedy(part)) {
         parameters.put(
             part.substring(1, part.length() - 2),
-            decode(String.join("/", segments.subList(index, segments.size()))));
+            String.join("/", segments.subList(index, segments.size())));
         return Optional.of(parameters);
       }
       if (isParameter(part)) {
         if (segments.get(index).isEmpty()) {
           return Optional.empty();
         }
-        parameters.put(part.substring(1, part.length() - 1), decode(segments.get(index)));
+        parameters.put(part.substring(1, part.length() - 1), segments.get(index));
       } else if (!part.equals(decode(segments.get(index)))) {
         return Optional.empty();
       }
@@ -113,7 +116,7 @@ final class Routes {
     return whole.isEmpty() ? List.of() : List.of(whole.split("/", -1));
   }
 
-  static String decode(String encoded) {
+  private static String decode(String encoded) {
     // A plus sign in a path is a plus sign.
     return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
   }

@@ -91,13 +91,13 @@ class RestApiStageTest {
     assertThat(answer.headers().allValues("Set-Cookie")).containsExactlyInAnyOrder("a=1", "b=2");
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
     assertThat(answer.body())
-        .contains("resource=/things/{id}, path=/things/a b, httpMethod=POST")
+        .contains("resource=/things/{id}, path=/things/a%20b, httpMethod=POST")
         .contains("queryStringParameters={x=2, y=&z}")
         .contains("multiValueQueryStringParameters={x=[1, 2], y=[&z]}")
-        .contains("pathParameters={id=a b}", "stageVariables={color=red}")
+        .contains("pathParameters={id=a%20b}", "stageVariables={color=red}")
         .containsIgnoringCase("X-Own=two")
         .containsIgnoringCase("X-Own=[one, two]")
-        .contains("path=/prod/things/a b", "resourcePath=/things/{id}", "stage=prod")
+        .contains("path=/prod/things/a%20b", "resourcePath=/things/{id}", "stage=prod")
         .contains("requestTime=03/Feb/2026:04:05:06 +0000", "sourceIp=127.0.0.1")
         .contains("body=hällo, isBase64Encoded=false");
     assertThat(accessLog).singleElement().asString().contains("POST /things/a%20b 201");

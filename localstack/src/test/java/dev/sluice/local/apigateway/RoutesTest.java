@@ -35,9 +35,9 @@ class RoutesTest {
           GET    | /notes                 | /notes                    | {}
           GET    | /notes/                | /notes                    | {}
           GET    | /notes/recent          | /notes/recent             | {}
-          GET    | /notes/a%20b+c         | /notes/{id}               | {id=a b+c}
+          GET    | /notes/a%20b+c         | /notes/{id}               | {id=a%20b+c}
           DELETE | /notes/7               | /notes/{id}               | {id=7}
-          GET    | /notes/7/files/x/y%2Fz | /notes/{id}/files/{path+} | {id=7, path=x/y/z}
+          GET    | /notes/7/files/x/y%2Fz | /notes/{id}/files/{path+} | {id=7, path=x/y%2Fz}
           PUT    | /elsewhere/deep        | /{proxy+}                 | {proxy=elsewhere/deep}
           """)
   void theMostSpecificResourceAnswers(

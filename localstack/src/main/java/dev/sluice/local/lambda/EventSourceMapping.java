@@ -70,14 +70,21 @@ public final class EventSourceMapping implements AutoCloseable {
       } catch (InterruptedException stopping) {
         return;
       }
-      List<MessageSource.Message> batch = gather();
-      if (batch.isEmpty() || stopped) {
-        batch.forEach(source::release);
-        batches.release();
-      } else {
-        Thread.ofVirtual()
-            .name("batch for " + function.configuration().name())
-            .start(() -> process(batch));
+      boolean handedOn = false;
+      try {
+        List<MessageSource.Message> batch = gather();
+        if (batch.isEmpty() || stopped) {
+          batch.forEach(source::release);
+        } else {
+          Thread.ofVirtual()
+              .name("batch for " + function.configuration().name())
+              .start(() -> process(batch));
+          handedOn = true;
+        }
+      } finally {
+        if (!handedOn) {
+          batches.release();
+        }
       }
     }
   }

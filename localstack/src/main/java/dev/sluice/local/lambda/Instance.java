@@ -25,8 +25,8 @@ final class Instance {
     this.handler = handler;
   }
 
-  static Instance start(Code code, Map<String, String> environment, String name)
-      throws ExecutionException, InterruptedException {
+  static Instance start(Code code, Map<String, String> environment, String name, Duration patience)
+      throws ExecutionException, InterruptedException, TimeoutException {
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -36,8 +36,9 @@ final class Instance {
               return created;
             });
     try {
-      return new Instance(thread, thread.submit(() -> code.newHandler(environment)).get());
-    } catch (ExecutionException | InterruptedException failed) {
+      Future<RequestStreamHandler> handler = thread.submit(() -> code.newHandler(environment));
+      return new Instance(thread, handler.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | InterruptedException | TimeoutException failed) {
       thread.shutdownNow();
       throw failed;
     }

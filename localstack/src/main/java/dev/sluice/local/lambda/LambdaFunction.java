@@ -82,6 +82,8 @@ public final class LambdaFunction implements AutoCloseable {
               } catch (ExecutionException failed) {
                 // The first event will meet the same error and tell its sender.
                 log.accept(stackTrace(cause(failed)));
+              } catch (TimeoutException slow) {
+                log.accept("Not ready after " + LambdaLimits.INITIALISATION);
               } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
               }
@@ -173,9 +175,12 @@ public final class LambdaFunction implements AutoCloseable {
     }
   }
 
-  private Instance newInstance() throws ExecutionException, InterruptedException {
+  private Instance newInstance() throws ExecutionException, InterruptedException, TimeoutException {
     return Instance.start(
-        code, configuration.environment(), configuration.name() + " #" + started.incrementAndGet());
+        code,
+        configuration.environment(),
+        configuration.name() + " #" + started.incrementAndGet(),
+        LambdaLimits.INITIALISATION.plus(configuration.timeout()));
   }
 
   private Failed failed(String type, String message) {

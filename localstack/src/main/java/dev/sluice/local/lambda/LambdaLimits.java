@@ -1,5 +1,7 @@
 package dev.sluice.local.lambda;
 
+import java.time.Duration;
+
 /// Limits from "Lambda quotas", Lambda developer guide.
 final class LambdaLimits {
   /// Request and response of a synchronous invocation.
@@ -7,6 +9,10 @@ final class LambdaLimits {
 
   /// Concurrent executions of an account.
   static final int CONCURRENCY = 1_000;
+
+  /// What constructing a handler may take before its time is the invocation's ("Lambda execution
+  /// environment").
+  static final Duration INITIALISATION = Duration.ofSeconds(10);
 
   private LambdaLimits() {}
 }

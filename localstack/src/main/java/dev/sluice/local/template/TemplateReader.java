@@ -85,6 +85,7 @@ public final class TemplateReader {
       readResource(logicalId);
     }
     LambdaResources.check(parts, problems);
+    CrossCheck.check(parts, problems);
     Map<String, String> outputs = outputs();
     problems.throwIfAny();
     return parts.build(context, outputs);

@@ -148,6 +148,23 @@ class TemplateReaderTest {
                 + " x-amazon-apigateway-integration of type aws_proxy, not \"mock\"");
   }
 
+  @Test
+  void notificationsAndDeadLettersHaveToLeadSomewhere() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "Drop": {"Type": "AWS::S3::Bucket", "Properties": {"NotificationConfiguration": {
+                    "QueueConfigurations": [{"Event": "s3:ObjectCreated:*", "Queue": "arn:q"}]}}},
+                  "Work": {"Type": "AWS::SQS::Queue", "Properties": {"RedrivePolicy": {
+                    "deadLetterTargetArn": "arn:d", "maxReceiveCount": 3}}}}}
+                """))
+        .containsExactly(
+            "Drop (AWS::S3::Bucket): NotificationConfiguration names no queue of this template: arn:q",
+            "Work (AWS::SQS::Queue): RedrivePolicy.deadLetterTargetArn names no queue of this"
+                + " template: arn:d");
+  }
+
   private static List<String> problems(String template) {
     return catchThrowableOfType(TemplateException.class, () -> read(template)).problems();
   }

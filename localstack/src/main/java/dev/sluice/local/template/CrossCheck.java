@@ -1,0 +1,32 @@
+package dev.sluice.local.template;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// References by ARN, which have to lead to something in the same template.
+final class CrossCheck {
+  private CrossCheck() {}
+
+  static void check(StackParts parts, Problems problems) {
+    Set<String> queues = parts.queues.stream().map(Stack.Queue::arn).collect(Collectors.toSet());
+    for (Stack.Bucket bucket : parts.buckets) {
+      for (Stack.Notification notification : bucket.notifications()) {
+        if (!queues.contains(notification.queueArn())) {
+          problems.add(
+              bucket.logicalId() + " (AWS::S3::Bucket)",
+              "NotificationConfiguration names no queue of this template: "
+                  + notification.queueArn());
+        }
+      }
+    }
+    for (Stack.Queue queue : parts.queues) {
+      if (queue.redrive().isPresent()
+          && !queues.contains(queue.redrive().get().deadLetterQueueArn())) {
+        problems.add(
+            queue.logicalId() + " (AWS::SQS::Queue)",
+            "RedrivePolicy.deadLetterTargetArn names no queue of this template: "
+                + queue.redrive().get().deadLetterQueueArn());
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.sluice.local.dynamodb;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.http.Relay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import tools.jackson.databind.JsonNode;
+
+/// DynamoDB by AWS's DynamoDB Local, on a loopback port of its own. It checks no signature and
+/// deletes nothing by TTL.
+public final class DynamoDbService implements HttpHandler, AutoCloseable {
+  private static final String EXISTS = "ResourceInUseException";
+
+  private final DynamoDBProxyServer server;
+  private final InetSocketAddress address;
+  private final Relay relay;
+
+  /// @param data where tables lie; in memory, if there is none
+  public DynamoDbService(Optional<Path> data) {
+    int port = freePort();
+    String[] place =
+        data.map(folder -> new String[] {"-dbPath", created(folder).toString()})
+            .orElseGet(() -> new String[] {"-inMemory"});
+    server = start(port, place);
+    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    relay = new Relay(address);
+  }
+
+  /// @param request the body of a CreateTable request; nothing happens if there is such a table
+  public void createTable(JsonNode request) {
+    call("CreateTable", request, EXISTS);
+  }
+
+  /// @param request the body of an UpdateTimeToLive request; nothing happens if it is set already
+  public void setTimeToLive(JsonNode request) {
+    call("UpdateTimeToLive", request, "ValidationException");
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    relay.handle(exchange);
+  }
+
+  @Override
+  public void close() {
+    relay.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local can't be stopped", e);
+    }
+  }
+
+  private void call(String operation, JsonNode body, String wellKnown) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + "/"))
+            .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
+                    + " SignedHeaders=host, Signature=0")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200 && !response.body().contains(wellKnown)) {
+        throw new IllegalStateException(operation + " was refused: " + response.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(operation + " was interrupted", e);
+    }
+  }
+
+  private static DynamoDBProxyServer start(int port, String[] place) {
+    String[] common = {"-port", Integer.toString(port), "-sharedDb", "-disableTelemetry"};
+    String[] arguments = new String[common.length + place.length];
+    System.arraycopy(common, 0, arguments, 0, common.length);
+    System.arraycopy(place, 0, arguments, common.length, place.length);
+    try {
+      DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments);
+      server.start();
+      return server;
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local can't be started", e);
+    }
+  }
+
+  private static Path created(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

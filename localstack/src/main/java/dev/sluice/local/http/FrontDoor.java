@@ -1,0 +1,192 @@
+package dev.sluice.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The one port of the local cloud. Routes by path, then by the service in the request's credential
+/// scope, as LocalStack does; what is signed is checked behind it. Listens on loopback alone.
+public final class FrontDoor implements AutoCloseable {
+  private static final int DRAIN_SECONDS = 20;
+  private static final String HEALTH = "/_localstack/health";
+  private static final String CALLS = "/_localcloud/calls";
+  private static final String S3 = "s3";
+
+  static {
+    // Without it, an answer of two small packets waits 40 ms for the client's acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final CallRecorder recorder;
+  private final Map<String, HttpHandler> services = new ConcurrentHashMap<>();
+  private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// @param port 0 for a free one
+  /// @throws PortTaken if another program listens there
+  public FrontDoor(int port, CallRecorder recorder) {
+    this.recorder = recorder;
+    path(HEALTH, this::health);
+    path(CALLS, recorder);
+    HttpServer first = listen("127.0.0.1", port);
+    servers.add(first);
+    try {
+      servers.add(listen("::1", first.getAddress().getPort()));
+    } catch (UncheckedIOException | PortTaken _) {
+      // A machine without IPv6, or one where somebody else has this port there: 127.0.0.1 serves
+      // all.
+    }
+  }
+
+  /// @param signingName as credential scopes have it: s3, sqs, dynamodb
+  public void service(String signingName, HttpHandler handler) {
+    services.put(signingName, handler);
+  }
+
+  /// All paths that begin with `prefix`; the longest one wins, and before any service.
+  public void path(String prefix, HttpHandler handler) {
+    paths.put(prefix, handler);
+  }
+
+  public void start() {
+    for (HttpServer server : servers) {
+      server.setExecutor(threads);
+      server.createContext("/", this::handle);
+      server.start();
+    }
+  }
+
+  public int port() {
+    return servers.getFirst().getAddress().getPort();
+  }
+
+  /// Takes no more requests, and waits for those that are being answered.
+  @Override
+  public void close() {
+    servers.forEach(server -> server.stop(DRAIN_SECONDS));
+    threads.close();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getRawPath();
+      Optional<HttpHandler> byPath = byPath(path);
+      if (byPath.isPresent()) {
+        byPath.get().handle(exchange);
+        return;
+      }
+      Optional<SignedScope> scope = SignedScope.of(exchange);
+      String service = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
+      HttpHandler handler = services.get(service);
+      if (handler == null) {
+        unknown(exchange, service);
+        return;
+      }
+      record(exchange, service, scope, handler);
+    }
+  }
+
+  private void record(
+      HttpExchange exchange, String service, Optional<SignedScope> scope, HttpHandler handler)
+      throws IOException {
+    Instant start = Instant.now();
+    long nanos = System.nanoTime();
+    Operation operation = Operation.of(service, exchange);
+    try {
+      handler.handle(exchange);
+    } finally {
+      recorder.add(
+          new CallRecord(
+              service,
+              operation.name(),
+              operation.resource(),
+              scope.map(SignedScope::accessKey).orElse(""),
+              header(exchange, "Range"),
+              exchange.getResponseCode(),
+              length(exchange),
+              start,
+              (System.nanoTime() - nanos) / 1000));
+    }
+  }
+
+  private Optional<HttpHandler> byPath(String path) {
+    return paths.entrySet().stream()
+        .filter(entry -> path.startsWith(entry.getKey()))
+        .reduce((_, longer) -> longer)
+        .map(Map.Entry::getValue);
+  }
+
+  /// A request that is not signed: json services say their name, the rest is S3's (anonymous,
+  /// preflight).
+  private static String unsigned(HttpExchange exchange) {
+    String target = header(exchange, "X-Amz-Target");
+    if (target.startsWith("DynamoDB")) {
+      return "dynamodb";
+    }
+    boolean form = header(exchange, "Content-Type").startsWith("application/x-www-form-urlencoded");
+    return target.startsWith("AmazonSQS") || form ? "sqs" : S3;
+  }
+
+  private static void unknown(HttpExchange exchange, String service) throws IOException {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    json.put("__type", "UnknownService");
+    json.put("message", "there is no service " + service + " in this template");
+    answer(exchange, 501, json);
+  }
+
+  private void health(HttpExchange exchange) throws IOException {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    ObjectNode running = json.putObject("services");
+    new TreeMap<>(services).keySet().forEach(name -> running.put(name, "running"));
+    json.put("edition", "community");
+    json.put("version", "embedded");
+    answer(exchange, 200, json);
+  }
+
+  private static void answer(HttpExchange exchange, int status, ObjectNode json)
+      throws IOException {
+    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
+  private static long length(HttpExchange exchange) {
+    String length = header(exchange, "Content-Length");
+    return length.isEmpty() ? -1 : Long.parseLong(length);
+  }
+
+  private static HttpServer listen(String address, int port) {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
+    } catch (BindException e) {
+      throw new PortTaken(port, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

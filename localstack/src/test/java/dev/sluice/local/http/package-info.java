@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -39,6 +39,7 @@ public final class FrontDoor implements AutoCloseable {
   private final Map<String, HttpHandler> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
+  private volatile boolean started;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param port 0 for a free one
@@ -68,6 +69,7 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   public void start() {
+    started = true;
     for (HttpServer server : servers) {
       server.setExecutor(threads);
       server.createContext("/", this::handle);
@@ -82,7 +84,9 @@ public final class FrontDoor implements AutoCloseable {
   /// Takes no more requests, and waits for those that are being answered.
   @Override
   public void close() {
-    servers.forEach(server -> server.stop(DRAIN_SECONDS));
+    // A server that never started would wait for the end of requests that it never got.
+    int patience = started ? DRAIN_SECONDS : 0;
+    servers.forEach(server -> server.stop(patience));
     threads.close();
   }
 

@@ -1,0 +1,104 @@
+package dev.sluice.local.sqs;
+
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The table of operations, and those on queues.
+final class Operations {
+  private final SqsService service;
+  private final JsonMapper json = JsonMapper.shared();
+  private final MessageOperations messages = new MessageOperations(json);
+  private final BatchOperations batches = new BatchOperations(json, messages);
+
+  Operations(SqsService service) {
+    this.service = service;
+  }
+
+  ObjectNode run(String action, Parameters request) {
+    return switch (action) {
+      case "CreateQueue" -> createQueue(request);
+      case "DeleteQueue" -> deleteQueue(request);
+      case "GetQueueUrl" -> getQueueUrl(request);
+      case "GetQueueAttributes" -> getQueueAttributes(request);
+      case "SetQueueAttributes" -> setQueueAttributes(request);
+      case "ListQueues" -> listQueues(request);
+      case "PurgeQueue" -> purgeQueue(request);
+      case "SendMessage" -> messages.send(queue(request), request);
+      case "SendMessageBatch" -> batches.send(queue(request), request);
+      case "ReceiveMessage" -> messages.receive(queue(request), request);
+      case "DeleteMessage" -> messages.delete(queue(request), request);
+      case "DeleteMessageBatch" -> batches.delete(queue(request), request);
+      case "ChangeMessageVisibility" -> messages.changeVisibility(queue(request), request);
+      case "ChangeMessageVisibilityBatch" -> batches.changeVisibility(queue(request), request);
+      default ->
+          throw new SqsException(
+              SqsError.UNKNOWN_OPERATION,
+              "The action %s is not valid for this endpoint.".formatted(action));
+    };
+  }
+
+  private Queue queue(Parameters request) {
+    return service.queueByUrl(request.required("QueueUrl")).orElseThrow(SqsService::noSuchQueue);
+  }
+
+  private ObjectNode createQueue(Parameters request) {
+    request.refuse("tags", "Tags of queues are not supported here.");
+    String name = request.required("QueueName");
+    QueueSpec base =
+        service.queueByName(name).map(Queue::spec).orElseGet(() -> QueueSpec.defaults(name));
+    QueueSpec spec = QueueAttributes.apply(base, request.map("Attributes"));
+    return url(service.createQueue(spec));
+  }
+
+  private ObjectNode deleteQueue(Parameters request) {
+    service.deleteQueue(queue(request));
+    return json.createObjectNode();
+  }
+
+  private ObjectNode getQueueUrl(Parameters request) {
+    return url(
+        service.queueByName(request.required("QueueName")).orElseThrow(SqsService::noSuchQueue));
+  }
+
+  private ObjectNode getQueueAttributes(Parameters request) {
+    ObjectNode result = json.createObjectNode();
+    ObjectNode attributes = json.createObjectNode();
+    QueueAttributes.of(queue(request), request.texts("AttributeNames")).forEach(attributes::put);
+    if (!attributes.isEmpty()) {
+      result.set("Attributes", attributes);
+    }
+    return result;
+  }
+
+  private ObjectNode setQueueAttributes(Parameters request) {
+    Queue queue = queue(request);
+    queue.change(QueueAttributes.apply(queue.spec(), request.map("Attributes")));
+    return json.createObjectNode();
+  }
+
+  private ObjectNode listQueues(Parameters request) {
+    String prefix = request.text("QueueNamePrefix").orElse("");
+    List<String> urls =
+        service.queues().stream()
+            .filter(queue -> queue.name().startsWith(prefix))
+            .map(Queue::url)
+            .toList();
+    ObjectNode result = json.createObjectNode();
+    if (!urls.isEmpty()) {
+      ArrayNode list = result.putArray("QueueUrls");
+      urls.forEach(list::add);
+    }
+    return result;
+  }
+
+  private ObjectNode purgeQueue(Parameters request) {
+    queue(request).purge();
+    return json.createObjectNode();
+  }
+
+  private ObjectNode url(Queue queue) {
+    return json.createObjectNode().put("QueueUrl", queue.url());
+  }
+}

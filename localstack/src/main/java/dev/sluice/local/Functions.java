@@ -1,0 +1,116 @@
+package dev.sluice.local;
+
+import dev.sluice.local.lambda.FunctionConfiguration;
+import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.template.Stack;
+import dev.sluice.local.template.StackContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Makes a template's functions: their environment as Lambda's ("Defined runtime environment
+/// variables", Lambda developer guide), credentials of their own, and their code.
+final class Functions implements AutoCloseable {
+  private final Map<String, LambdaFunction> byName = new LinkedHashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private final List<LogFile> logs = new ArrayList<>();
+
+  /// Refuses to begin where code is missing, all at once.
+  static void requireCode(Stack stack, Path codeBase) {
+    List<String> missing =
+        stack.functions().stream()
+            .filter(function -> !Files.isDirectory(codeBase.resolve(function.codePath())))
+            .map(
+                function ->
+                    "  - "
+                        + function.logicalId()
+                        + ": there is no directory "
+                        + codeBase.resolve(function.codePath()))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new LocalCloudException(
+          "The functions' code is missing, build it first:\n" + String.join("\n", missing));
+    }
+  }
+
+  void create(
+      Stack stack,
+      Path codeBase,
+      Optional<Path> logDirectory,
+      Credentials credentials,
+      InstantSource clock,
+      Supplier<UUID> ids) {
+    for (Stack.Function function : stack.functions()) {
+      Path code = codeBase.resolve(function.codePath());
+      FunctionConfiguration configuration =
+          new FunctionConfiguration(
+              function.name(),
+              function.arn(),
+              function.handler(),
+              code,
+              environment(function, code, stack.context(), key(function, credentials, ids)),
+              function.timeout(),
+              function.memoryMegabytes(),
+              function.reservedConcurrency());
+      Consumer<String> log = entry -> {};
+      if (logDirectory.isPresent()) {
+        LogFile file = LogFile.open(logDirectory.get().resolve(function.name() + ".log"), clock);
+        logs.add(file);
+        log = file;
+      }
+      byName.put(function.name(), new LambdaFunction(configuration, clock, ids, log));
+      names.put(function.logicalId(), function.name());
+    }
+  }
+
+  Map<String, LambdaFunction> byName() {
+    return byName;
+  }
+
+  Optional<LambdaFunction> find(String nameOrLogicalId) {
+    return Optional.ofNullable(byName.get(names.getOrDefault(nameOrLogicalId, nameOrLogicalId)));
+  }
+
+  @Override
+  public void close() {
+    byName.values().forEach(LambdaFunction::close);
+    logs.forEach(LogFile::close);
+  }
+
+  private static Credentials.Key key(
+      Stack.Function function, Credentials credentials, Supplier<UUID> ids) {
+    String random = ids.get().toString().replace("-", "");
+    Credentials.Key key =
+        new Credentials.Key(
+            // As long as AWS's, with a beginning that AWS does not use.
+            "LOCA" + random.substring(0, 16).toUpperCase(Locale.ROOT),
+            random + ids.get().toString().substring(0, 8),
+            function.roleArn());
+    credentials.add(key);
+    return key;
+  }
+
+  private static Map<String, String> environment(
+      Stack.Function function, Path code, StackContext context, Credentials.Key key) {
+    Map<String, String> environment = new LinkedHashMap<>(function.environment());
+    environment.put("AWS_REGION", context.region());
+    environment.put("AWS_DEFAULT_REGION", context.region());
+    environment.put("AWS_ACCESS_KEY_ID", key.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
+    environment.put("AWS_ENDPOINT_URL", context.endpoint().toString());
+    environment.put("LAMBDA_TASK_ROOT", code.toAbsolutePath().toString());
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    environment.put(
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
+    return Map.copyOf(environment);
+  }
+}

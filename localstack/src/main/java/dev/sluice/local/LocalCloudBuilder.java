@@ -1,0 +1,150 @@
+package dev.sluice.local;
+
+import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.http.PortTaken;
+import dev.sluice.local.template.Stack;
+import dev.sluice.local.template.StackContext;
+import dev.sluice.local.template.TemplateException;
+import dev.sluice.local.template.TemplateReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Settings of a [LocalCloud]. Without any, everything is in memory and the port is a free one.
+public final class LocalCloudBuilder {
+  private final Path template;
+  private Function<URI, Map<String, String>> parameters = endpoint -> Map.of();
+  private Optional<String> stackName = Optional.empty();
+  private int port;
+
+  Path codeBase = Path.of("");
+  Optional<Path> data = Optional.empty();
+  Optional<String> apiPath = Optional.empty();
+  InstantSource clock = InstantSource.system();
+  final Map<String, HttpHandler> paths = new LinkedHashMap<>();
+
+  LocalCloudBuilder(Path template) {
+    this.template = template;
+  }
+
+  /// The directory to which the resources' `aws:asset:path` is relative.
+  public LocalCloudBuilder codeBase(Path directory) {
+    this.codeBase = directory.toAbsolutePath().normalize();
+    return this;
+  }
+
+  /// The port on 127.0.0.1 and ::1; 0, the default, takes a free one.
+  public LocalCloudBuilder port(int number) {
+    this.port = number;
+    return this;
+  }
+
+  /// Keeps objects, messages, tables and logs in a directory, for the next start.
+  public LocalCloudBuilder data(Path directory) {
+    this.data = Optional.of(directory.toAbsolutePath().normalize());
+    return this;
+  }
+
+  /// Keeps everything in memory, or in places that are gone afterwards.
+  public LocalCloudBuilder ephemeral() {
+    this.data = Optional.empty();
+    return this;
+  }
+
+  /// What physical names begin with; by default the template's file name up to the first dot.
+  public LocalCloudBuilder stackName(String name) {
+    this.stackName = Optional.of(name);
+    return this;
+  }
+
+  /// Gives one of the template's parameters a value.
+  public LocalCloudBuilder parameter(String name, String value) {
+    return parameters(endpoint -> Map.of(name, value));
+  }
+
+  /// Gives parameters values that depend on the endpoint. A later value replaces an earlier one.
+  public LocalCloudBuilder parameters(Function<URI, Map<String, String>> values) {
+    Function<URI, Map<String, String>> before = parameters;
+    this.parameters =
+        endpoint -> {
+          Map<String, String> all = new LinkedHashMap<>(before.apply(endpoint));
+          all.putAll(values.apply(endpoint));
+          return all;
+        };
+    return this;
+  }
+
+  /// A short path for the template's first API stage, such as `/_api`.
+  public LocalCloudBuilder apiPath(String prefix) {
+    this.apiPath = Optional.of(prefix);
+    return this;
+  }
+
+  /// Serves something of the caller's own below a path.
+  public LocalCloudBuilder path(String prefix, HttpHandler handler) {
+    paths.put(prefix, handler);
+    return this;
+  }
+
+  /// The clock of queues, functions and throttling.
+  public LocalCloudBuilder clock(InstantSource source) {
+    this.clock = source;
+    return this;
+  }
+
+  /// Starts everything and waits until it answers.
+  ///
+  /// @throws LocalCloudException if the template, the port or the code does not allow it
+  public LocalCloud start() {
+    JsonNode json = read();
+    // Names and addresses are made from the port, so it is taken first.
+    CallRecorder recorder = new CallRecorder();
+    FrontDoor door = openDoor(recorder);
+    URI endpoint = URI.create("http://127.0.0.1:" + door.port());
+    String name = stackName.orElseGet(() -> template.getFileName().toString().split("\\.", 2)[0]);
+    try {
+      Stack stack =
+          TemplateReader.read(json, StackContext.local(name, endpoint), parameters.apply(endpoint));
+      return LocalCloud.start(stack, door, recorder, this);
+    } catch (TemplateException refused) {
+      door.close();
+      throw new LocalCloudException(template + ": " + refused.getMessage(), refused);
+    } catch (RuntimeException failed) {
+      door.close();
+      throw failed;
+    }
+  }
+
+  private FrontDoor openDoor(CallRecorder recorder) {
+    try {
+      return new FrontDoor(port, recorder);
+    } catch (PortTaken taken) {
+      throw new LocalCloudException(
+          "Port " + port + " can't be used: " + taken.getMessage(), taken);
+    }
+  }
+
+  private JsonNode read() {
+    try {
+      return new JsonMapper().readTree(Files.readString(template));
+    } catch (IOException unreadable) {
+      throw new LocalCloudException(
+          "The template can't be read: " + template + " (" + unreadable + ")", unreadable);
+    } catch (JacksonException invalid) {
+      throw new LocalCloudException(
+          "The template is not JSON: " + template + " (" + invalid.getOriginalMessage() + ")",
+          invalid);
+    }
+  }
+}

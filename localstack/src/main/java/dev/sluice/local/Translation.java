@@ -1,0 +1,79 @@
+package dev.sluice.local;
+
+import dev.sluice.local.s3.BucketSpec;
+import dev.sluice.local.s3.CorsRule;
+import dev.sluice.local.s3.Notification;
+import dev.sluice.local.sqs.QueueSpec;
+import dev.sluice.local.sqs.RedrivePolicy;
+import dev.sluice.local.template.Stack;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// From what a template asks for to what the services take.
+final class Translation {
+  private Translation() {}
+
+  static QueueSpec queue(Stack.Queue queue) {
+    return new QueueSpec(
+        queue.name(),
+        queue.visibilityTimeout(),
+        queue.delay(),
+        queue.retention(),
+        queue.receiveWait(),
+        queue.maximumMessageBytes(),
+        queue
+            .redrive()
+            .map(
+                redrive ->
+                    new RedrivePolicy(redrive.deadLetterQueueArn(), redrive.maxReceiveCount())));
+  }
+
+  /// Takes a bucket's settings over.
+  ///
+  /// @param targets what to do with a notification for a queue, by the queue's ARN
+  static BucketSpec bucket(Stack.Bucket bucket, Function<String, Consumer<String>> targets) {
+    return new BucketSpec(
+        bucket.name(),
+        bucket.cors().stream()
+            .map(
+                rule ->
+                    new CorsRule(
+                        rule.methods(),
+                        rule.origins(),
+                        rule.headers(),
+                        rule.exposedHeaders(),
+                        rule.maxAgeSeconds()))
+            .toList(),
+        bucket.notifications().stream()
+            .map(
+                notification ->
+                    new Notification(
+                        notification.id(),
+                        Set.of(notification.event()),
+                        notification.prefix(),
+                        notification.suffix(),
+                        targets.apply(notification.queueArn())))
+            .toList());
+  }
+
+  /// The body of an UpdateTimeToLive request, if the table has such an attribute.
+  static Optional<JsonNode> timeToLive(Stack.Table table) {
+    return table
+        .timeToLiveAttribute()
+        .map(
+            attribute -> {
+              ObjectNode request = JsonNodeFactory.instance.objectNode();
+              request.put("TableName", table.name());
+              request
+                  .putObject("TimeToLiveSpecification")
+                  .put("AttributeName", attribute)
+                  .put("Enabled", true);
+              return request;
+            });
+  }
+}

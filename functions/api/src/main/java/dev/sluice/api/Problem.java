@@ -1,0 +1,117 @@
+package dev.sluice.api;
+
+import dev.sluice.api.http.HttpResponse;
+import dev.sluice.core.media.MediaTypePattern;
+import dev.sluice.core.upload.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The kinds of problem documents (RFC 9457) that clients get. The slugs are a contract:
+/// `docs/api.md` lists them.
+public enum Problem {
+  BAD_JSON(400, "bad-json", "The body is not JSON"),
+  BAD_REQUEST(400, "bad-request", "A field can't be used"),
+  UNKNOWN_COLLECTION(400, "unknown-collection", "No such collection"),
+  UNAUTHORIZED(401, "unauthorized", "No valid token"),
+  FORBIDDEN(403, "forbidden", "The token does not allow it"),
+  NOT_FOUND(404, "not-found", "Not found"),
+  METHOD_NOT_ALLOWED(405, "method-not-allowed", "Not this method"),
+  WRONG_STATE(409, "wrong-state", "The upload's state does not allow it"),
+  INCOMPLETE(409, "incomplete", "Bytes are missing"),
+  SIZE_MISMATCH(409, "size-mismatch", "Another size than announced"),
+  NOT_READY(409, "not-ready", "The upload is not READY"),
+  TOO_LARGE(413, "too-large", "Too large for its collection"),
+  BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+  TYPE_NOT_ALLOWED(415, "type-not-allowed", "The collection does not take this type"),
+  INTERNAL(500, "internal", "Something is wrong here"),
+  UNAVAILABLE(503, "unavailable", "A service does not answer");
+
+  private static final String BASE = "https://sluice.dev/problems/";
+
+  private final int status;
+  private final String slug;
+  private final String title;
+
+  Problem(int status, String slug, String title) {
+    this.status = status;
+    this.slug = slug;
+    this.title = title;
+  }
+
+  public HttpResponse with(String detail) {
+    return with(detail, Optional.empty());
+  }
+
+  /// @param field the field at fault
+  public HttpResponse with(String detail, String field) {
+    return with(detail, Optional.of(field));
+  }
+
+  static HttpResponse of(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.BadField bad -> BAD_REQUEST.with(bad.detail(), bad.field());
+      case Refusal.UnknownCollection unknown ->
+          UNKNOWN_COLLECTION.with(
+              "there is no collection of that name; there are " + unknown.known(), "collection");
+      case Refusal.TooLarge large ->
+          TOO_LARGE.with(
+              "%,d bytes are over the limit of the collection %s, %,d bytes"
+                  .formatted(large.size(), large.rules().name(), large.rules().maxSize()),
+              "size");
+      case Refusal.TypeNotAllowed type ->
+          TYPE_NOT_ALLOWED.with(
+              "%s is not among what the collection %s takes: %s"
+                  .formatted(
+                      type.type(),
+                      type.rules().name(),
+                      type.rules().allow().stream()
+                          .map(MediaTypePattern::toString)
+                          .collect(Collectors.joining(", "))),
+              "type");
+      case Refusal.NotFound _ -> NOT_FOUND.with("there is no upload of this id");
+      case Refusal.WrongState wrong ->
+          WRONG_STATE.with(
+              "can't %s an upload that is %s".formatted(wrong.action(), wrong.state()),
+              Map.of("state", wrong.state().name()),
+              List.of());
+      case Refusal.Incomplete incomplete ->
+          INCOMPLETE.with(
+              incomplete.missing().isEmpty()
+                  ? "the object is not in S3; send the planned PUT, then complete"
+                  : "parts are not in S3; send them, then complete",
+              Map.of(),
+              incomplete.missing());
+      case Refusal.SizeMismatch size ->
+          SIZE_MISMATCH.with(
+              "%s has %,d bytes, announced were %,d; abort and create a new upload"
+                  .formatted(size.what(), size.stored(), size.announced()));
+      case Refusal.NotReady state ->
+          NOT_READY.with(
+              "only a READY upload can be read, this one is " + state.state(),
+              Map.of("state", state.state().name()),
+              List.of());
+      case Refusal.NoThumbnail _ -> NOT_FOUND.with("this upload has no thumbnail");
+    };
+  }
+
+  private HttpResponse with(String detail, Optional<String> field) {
+    return with(detail, field.map(name -> Map.of("field", name)).orElse(Map.of()), List.of());
+  }
+
+  private HttpResponse with(String detail, Map<String, String> more, List<Integer> missing) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("type", BASE + slug);
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", detail);
+    more.forEach(body::put);
+    if (!missing.isEmpty()) {
+      missing.forEach(body.putArray("missing")::add);
+    }
+    return HttpResponse.problem(status, body);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.sluice.api;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.sluice.api.http.HttpRequest;
+import dev.sluice.core.upload.TenantId;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Verifies bearer tokens: JWTs of one issuer for one audience, signed with RS256 or ES256 by a key
+/// of its set (RFC 7519, RFC 6750, RFC 8725).
+final class Tokens {
+  private static final String PREFIX = "bearer ";
+
+  private final DefaultJWTProcessor<SecurityContext> processor;
+
+  /// @param keys the issuer's JSON Web Key Set, or the https URL where it lies
+  /// @throws IllegalStateException if `keys` is neither
+  Tokens(String issuer, String audience, String keys) {
+    processor = new DefaultJWTProcessor<>();
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), source(keys)));
+    processor.setJWTClaimsSetVerifier(
+        new DefaultJWTClaimsVerifier<>(
+            audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp")));
+  }
+
+  /// @throws Unauthorized if there is no token or it does not hold
+  Caller verify(HttpRequest request) {
+    String header = request.header("authorization").orElse("");
+    if (!header.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+      throw new Unauthorized("send Authorization: Bearer <token>");
+    }
+    try {
+      return caller(processor.process(header.substring(PREFIX.length()).strip(), null));
+    } catch (ParseException _) {
+      throw new Unauthorized("the token is not a signed JWT");
+    } catch (BadJOSEException e) {
+      throw new Unauthorized("the token does not hold: " + e.getMessage());
+    } catch (JOSEException e) {
+      throw new Unauthorized("the token can't be verified");
+    }
+  }
+
+  private static Caller caller(JWTClaimsSet claims) throws ParseException {
+    String tenant = claims.getStringClaim("tenant");
+    String owner = tenant == null ? claims.getSubject() : tenant;
+    try {
+      return new Caller(new TenantId(owner), scopes(claims.getStringClaim("scope")));
+    } catch (IllegalArgumentException e) {
+      throw new Unauthorized("the token's tenant can't be used: " + e.getMessage());
+    }
+  }
+
+  private static Set<Caller.Scope> scopes(@Nullable String claim) {
+    if (claim == null) {
+      return EnumSet.allOf(Caller.Scope.class);
+    }
+    List<String> words = Arrays.asList(claim.split(" "));
+    return Arrays.stream(Caller.Scope.values())
+        .filter(scope -> words.contains(scope.word()))
+        .collect(Collectors.toSet());
+  }
+
+  private static JWKSource<SecurityContext> source(String keys) {
+    try {
+      return keys.stripLeading().startsWith("{")
+          ? new ImmutableJWKSet<>(JWKSet.parse(keys))
+          : JWKSourceBuilder.create(URI.create(keys).toURL()).retrying(true).build();
+    } catch (ParseException | MalformedURLException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "JwtKeySet is neither a JSON Web Key Set nor the URL of one", e);
+    }
+  }
+}

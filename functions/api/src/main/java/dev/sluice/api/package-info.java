@@ -1,0 +1,5 @@
+/// The HTTP API's function: routes, problems and tokens around core.
+@NullMarked
+package dev.sluice.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.sluice.api.route;
+
+import dev.sluice.api.Json;
+import dev.sluice.api.http.HttpResponse;
+
+/// `POST /v1/uploads/{id}/complete`
+public record CompleteUpload(Services services) implements Endpoint {
+  @Override
+  public HttpResponse handle(Call call) {
+    return HttpResponse.json(
+        200, Json.upload(services.uploads().complete(call.owner(), call.id())));
+  }
+}

@@ -1,0 +1,233 @@
+package dev.sluice.aws;
+
+import dev.sluice.core.task.Task;
+import dev.sluice.core.upload.Cursor;
+import dev.sluice.core.upload.TenantId;
+import dev.sluice.core.upload.Transition;
+import dev.sluice.core.upload.Unavailable;
+import dev.sluice.core.upload.Upload;
+import dev.sluice.core.upload.UploadId;
+import dev.sluice.core.upload.UploadPage;
+import dev.sluice.core.upload.UploadStore;
+import dev.sluice.core.upload.UploadWithTasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// Uploads and tasks in one DynamoDB table; `RATIONALE.md` lists the access patterns.
+///
+/// Needs `dynamodb:PutItem`, `GetItem` and `Query` on the table, and `Query` on its index
+/// `byTenant`. A failed condition costs no second read: DynamoDB answers it with the item that is
+/// stored.
+public final class DynamoUploadStore implements UploadStore {
+  private static final String EXPECTED = "#state = :state AND #version = :version";
+  private static final Map<String, String> EXPECTED_NAMES =
+      Map.of("#state", "state", "#version", "version");
+
+  /// A transaction that met another one on the same item is tried again; it is over in
+  /// milliseconds.
+  private static final int TRANSACTION_ATTEMPTS = 5;
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoUploadStore(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public void create(Upload.Pending upload) {
+    answered(
+        () -> {
+          try {
+            return dynamo.putItem(
+                put ->
+                    put.tableName(table)
+                        .item(UploadItem.of(upload))
+                        .conditionExpression("attribute_not_exists(pk)"));
+          } catch (ConditionalCheckFailedException e) {
+            throw new IllegalStateException("there is an upload " + upload.id() + " already", e);
+          }
+        });
+  }
+
+  @Override
+  public Optional<Upload> find(UploadId id) {
+    return answered(
+        () -> {
+          Map<String, AttributeValue> item =
+              dynamo
+                  .getItem(
+                      get -> get.tableName(table).key(UploadItem.keyOf(id)).consistentRead(true))
+                  .item();
+          return item.isEmpty() ? Optional.empty() : Optional.of(UploadItem.upload(item));
+        });
+  }
+
+  @Override
+  public Optional<UploadWithTasks> findWithTasks(UploadId id) {
+    QueryResponse found =
+        answered(
+            () ->
+                dynamo.query(
+                    query ->
+                        query
+                            .tableName(table)
+                            .keyConditionExpression("pk = :pk")
+                            .expressionAttributeValues(Map.of(":pk", UploadItem.partitionOf(id)))
+                            .consistentRead(true)));
+    Optional<Upload> upload = Optional.empty();
+    List<Task> tasks = new ArrayList<>();
+    for (Map<String, AttributeValue> item : found.items()) {
+      if (TaskItem.isTask(item)) {
+        tasks.add(TaskItem.task(item));
+      } else {
+        upload = Optional.of(UploadItem.upload(item));
+      }
+    }
+    return upload.map(it -> new UploadWithTasks(it, tasks));
+  }
+
+  @Override
+  public UploadPage list(TenantId tenant, int limit, Optional<Cursor> from) {
+    QueryResponse found =
+        answered(
+            () ->
+                dynamo.query(
+                    query -> {
+                      query
+                          .tableName(table)
+                          .indexName("byTenant")
+                          .keyConditionExpression("tenant = :tenant")
+                          .expressionAttributeValues(
+                              Map.of(":tenant", AttributeValue.fromS(tenant.value())))
+                          .scanIndexForward(false)
+                          // One more than asked tells whether there is another page.
+                          .limit(limit + 1);
+                      from.ifPresent(
+                          cursor -> query.exclusiveStartKey(UploadItem.listKeyOf(tenant, cursor)));
+                    }));
+    List<Upload> uploads = found.items().stream().map(UploadItem::upload).toList();
+    if (uploads.size() <= limit) {
+      return new UploadPage(uploads, Optional.empty());
+    }
+    List<Upload> page = uploads.subList(0, limit);
+    Upload last = page.getLast();
+    return new UploadPage(page, Optional.of(new Cursor(last.id(), last.declaration().createdAt())));
+  }
+
+  @Override
+  public Transition move(Upload expected, Upload next) {
+    return answered(
+        () -> {
+          try {
+            dynamo.putItem(
+                PutItemRequest.builder()
+                    .tableName(table)
+                    .item(UploadItem.of(next))
+                    .conditionExpression(EXPECTED)
+                    .expressionAttributeNames(EXPECTED_NAMES)
+                    .expressionAttributeValues(UploadItem.expected(expected))
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                    .build());
+            return new Transition.Applied();
+          } catch (ConditionalCheckFailedException e) {
+            return lost(e.hasItem() ? e.item() : Map.of());
+          }
+        });
+  }
+
+  @Override
+  public Transition judge(Upload.Uploaded expected, Upload next, List<Task.Queued> tasks) {
+    if (tasks.isEmpty()) {
+      return move(expected, next);
+    }
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(
+        put(
+            Put.builder()
+                .item(UploadItem.of(next))
+                .conditionExpression(EXPECTED)
+                .expressionAttributeNames(EXPECTED_NAMES)
+                .expressionAttributeValues(UploadItem.expected(expected))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+    for (Task.Queued task : tasks) {
+      writes.add(
+          put(
+              Put.builder()
+                  .item(TaskItem.of(task))
+                  .conditionExpression("attribute_not_exists(pk)")));
+    }
+    return answered(() -> transact(expected, writes));
+  }
+
+  private Transition transact(Upload expected, List<TransactWriteItem> writes) {
+    TransactionCanceledException conflict = null;
+    for (int attempt = 1; attempt <= TRANSACTION_ATTEMPTS; attempt++) {
+      try {
+        dynamo.transactWriteItems(transaction -> transaction.transactItems(writes));
+        return new Transition.Applied();
+      } catch (TransactionCanceledException e) {
+        CancellationReason upload = e.cancellationReasons().getFirst();
+        if ("ConditionalCheckFailed".equals(upload.code())) {
+          return lost(upload.hasItem() ? upload.item() : Map.of());
+        }
+        conflict = e;
+      }
+    }
+    throw new Unavailable(
+        "DynamoDB",
+        conflict == null ? new IllegalStateException("no attempt for " + expected.id()) : conflict);
+  }
+
+  @Override
+  public boolean finish(Task.Queued expected, Task next) {
+    return answered(
+        () -> {
+          try {
+            dynamo.putItem(
+                put ->
+                    put.tableName(table)
+                        .item(TaskItem.of(next))
+                        .conditionExpression("#state = :queued")
+                        .expressionAttributeNames(Map.of("#state", "state"))
+                        .expressionAttributeValues(TaskItem.queued()));
+            return true;
+          } catch (ConditionalCheckFailedException _) {
+            return false;
+          }
+        });
+  }
+
+  private TransactWriteItem put(Put.Builder put) {
+    return TransactWriteItem.builder().put(put.tableName(table).build()).build();
+  }
+
+  private static Transition lost(Map<String, AttributeValue> actual) {
+    return new Transition.Lost(
+        actual.isEmpty() ? Optional.empty() : Optional.of(UploadItem.upload(actual)));
+  }
+
+  private static <T> T answered(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw new Unavailable("DynamoDB", e);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.core.upload;
+
+/// The names of the states; [Upload] says what belongs to each.
+///
+/// `PENDING → UPLOADED → READY | REJECTED`, `PENDING → ABORTED | EXPIRED`, `READY | REJECTED →
+/// DELETED`
+public enum State {
+  PENDING,
+  UPLOADED,
+  READY,
+  REJECTED,
+  ABORTED,
+  EXPIRED,
+  DELETED
+}

@@ -1,0 +1,38 @@
+package dev.sluice.core.upload;
+
+import dev.sluice.core.task.Task;
+import java.util.List;
+import java.util.Optional;
+
+/// Where uploads and their tasks are recorded. Every write names the state and version it expects;
+/// reads see every write before them, but for [#list], which may lag behind by a second.
+///
+/// Every method throws [Unavailable] if the store does not answer.
+public interface UploadStore {
+  /// Records a new upload.
+  ///
+  /// @throws IllegalStateException if there is one of that id already
+  void create(Upload.Pending upload);
+
+  Optional<Upload> find(UploadId id);
+
+  Optional<UploadWithTasks> findWithTasks(UploadId id);
+
+  /// The tenant's uploads, newest first, without those that are ABORTED, EXPIRED or DELETED.
+  ///
+  /// @param limit 1 to 100
+  UploadPage list(TenantId tenant, int limit, Optional<Cursor> from);
+
+  /// Writes `next` if `expected` is still what is stored.
+  Transition move(Upload expected, Upload next);
+
+  /// Writes the verdict and the tasks it asks for: all of it or nothing.
+  ///
+  /// @param tasks at most 99 (DynamoDB: 100 items a transaction)
+  Transition judge(Upload.Uploaded expected, Upload next, List<Task.Queued> tasks);
+
+  /// Writes how a task ended, if it is still QUEUED: the first writer wins.
+  ///
+  /// @return whether this was the first
+  boolean finish(Task.Queued expected, Task next);
+}

@@ -1,0 +1,11 @@
+package dev.sluice.core.upload;
+
+import dev.sluice.core.task.Task;
+import java.util.List;
+
+/// An upload and all its tasks, in the order of their processors' names.
+public record UploadWithTasks(Upload upload, List<Task> tasks) {
+  public UploadWithTasks {
+    tasks = List.copyOf(tasks);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.core.verdict;
+
+import dev.sluice.core.collection.CollectionRules;
+import dev.sluice.core.detect.Finding;
+import dev.sluice.core.media.MediaType;
+import dev.sluice.core.media.MediaTypePattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Compares what was declared, what the name says and what the collection takes with what was
+/// found.
+public final class Verdicts {
+  /// Other names of types that we find.
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("image/jpg", "image/jpeg"),
+          Map.entry("image/pjpeg", "image/jpeg"),
+          Map.entry("image/x-png", "image/png"),
+          Map.entry("application/x-pdf", "application/pdf"),
+          Map.entry("application/x-zip-compressed", "application/zip"),
+          Map.entry("application/x-zip", "application/zip"),
+          Map.entry("text/xml", "application/xml"),
+          Map.entry("application/xhtml+xml", "application/xml"),
+          Map.entry("application/mp4", "video/mp4"),
+          Map.entry("video/x-m4v", "video/mp4"),
+          Map.entry("audio/x-m4a", "audio/mp4"),
+          Map.entry("application/x-msdownload", "application/vnd.microsoft.portable-executable"),
+          Map.entry("application/x-executable", "application/x-elf"));
+
+  /// What detection proves; a claim to be one of these has to hold.
+  private static final Set<String> PROVABLE =
+      Set.of(
+          "image/jpeg",
+          "image/png",
+          "image/gif",
+          "image/webp",
+          "application/pdf",
+          "application/zip",
+          "video/mp4",
+          "video/quicktime");
+
+  private Verdicts() {}
+
+  /// @param declared by the client; `application/octet-stream` claims nothing
+  public static Verdict judge(
+      MediaType declared, String fileName, CollectionRules rules, Finding finding) {
+    MediaType found = finding.mediaType();
+    if (!agrees(declared, found)) {
+      return rejected(finding, Reason.Code.TYPE_MISMATCH, "expected " + declared + " as declared");
+    }
+    if (!rules.allows(found)) {
+      return rejected(
+          finding,
+          Reason.Code.TYPE_NOT_ALLOWED,
+          "expected one of "
+              + rules.allow().stream()
+                  .map(MediaTypePattern::toString)
+                  .collect(Collectors.joining(", ")));
+    }
+    Optional<MediaType> named = MediaType.ofFileName(fileName);
+    if (named.isPresent() && !agrees(named.get(), found)) {
+      return rejected(
+          finding, Reason.Code.NAME_MISMATCH, "expected " + named.get() + " by its name");
+    }
+    return new Verdict.Ready(finding);
+  }
+
+  private static boolean agrees(MediaType claimed, MediaType found) {
+    String claim = canonical(claimed);
+    String truth = canonical(found);
+    if (claim.equals(truth) || claimed.equals(MediaType.OCTET_STREAM)) {
+      return true;
+    }
+    if (isText(found) || found.equals(MediaType.OCTET_STREAM)) {
+      // Text of a kind that we don't tell apart, or bytes of one that we don't know.
+      return !PROVABLE.contains(claim) && (isText(claimed) || !isText(found));
+    }
+    return false;
+  }
+
+  /// A claim to be some text holds for plain text, and for nothing that a browser would run.
+  private static boolean isText(MediaType type) {
+    return type.toString().equals("text/plain")
+        || (type.type().equals("text") && !type.subtype().equals("html"))
+        || type.toString().equals("application/json");
+  }
+
+  private static String canonical(MediaType type) {
+    String name = type.toString();
+    return ALIASES.getOrDefault(name, name);
+  }
+
+  private static Verdict rejected(Finding finding, Reason.Code code, String expected) {
+    return new Verdict.Rejected(
+        finding,
+        new Reason(
+            code, "found %s (%s), %s".formatted(finding.mediaType(), finding.proof(), expected)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.sign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.sluice.processors;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.AwsClients;
+import dev.sluice.aws.AwsPorts;
+import dev.sluice.aws.Environment;
+import dev.sluice.aws.SqsBatch;
+import dev.sluice.aws.SqsTaskQueues;
+import dev.sluice.config.InvalidSettings;
+import dev.sluice.config.SluiceYaml;
+import dev.sluice.core.collection.ProcessorName;
+import dev.sluice.core.collection.Settings;
+import dev.sluice.core.task.Backoff;
+import dev.sluice.core.task.Processor;
+import dev.sluice.core.task.TaskRunner;
+import dev.sluice.core.upload.ObjectStore;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// A processor's function: runs the tasks of its queue, and hides a message that failed for a while
+/// that grows with the attempts.
+public abstract class ProcessorHandler implements RequestStreamHandler {
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final TaskRunner runner;
+
+  /// @param variables the function's environment
+  /// @param name as in sluice.yaml
+  protected ProcessorHandler(
+      Map<String, String> variables, String name, Function<ObjectStore, Processor> processor)
+      throws InvalidSettings {
+    Environment environment = new Environment(variables);
+    Settings settings = SluiceYaml.read(environment.taskRoot().resolve("sluice.yaml"));
+    ProcessorName processorName = new ProcessorName(name);
+    int attempts =
+        settings
+            .processor(processorName)
+            .orElseThrow(() -> new IllegalStateException("sluice.yaml has no processor " + name))
+            .attempts();
+    AwsClients clients = new AwsClients(environment);
+    AwsPorts ports = AwsPorts.of(environment, clients, List.of(), Clock.systemUTC());
+    sqs = clients.sqs();
+    queueUrl = environment.queueUrl(processorName);
+    runner =
+        new TaskRunner(
+            ports.uploads(),
+            ports.announcements(),
+            processor.apply(ports.objects()),
+            attempts,
+            new Backoff(FIRST_RETRY, LONGEST_RETRY, new SecureRandom()));
+  }
+
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context) {
+    Consumer<String> log = context.getLogger()::log;
+    SqsBatch.handle(input, output, message -> handle(message, log), log);
+  }
+
+  private boolean handle(SqsBatch.Message message, Consumer<String> log) {
+    return switch (runner.run(SqsTaskQueues.read(message.body()), message.attempt())) {
+      case TaskRunner.Answer.Delete _ -> true;
+      case TaskRunner.Answer.Retry retry -> {
+        log.accept(
+            "attempt %d failed, next in %s: %s"
+                .formatted(message.attempt(), retry.after(), retry.cause()));
+        sqs.changeMessageVisibility(
+            change ->
+                change
+                    .queueUrl(queueUrl)
+                    .receiptHandle(message.receiptHandle())
+                    .visibilityTimeout(Math.toIntExact(retry.after().toSeconds())));
+        yield false;
+      }
+    };
+  }
+}

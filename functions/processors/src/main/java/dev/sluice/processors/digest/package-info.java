@@ -1,0 +1,5 @@
+/// The processor digest.
+@NullMarked
+package dev.sluice.processors.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The processor image.
+@NullMarked
+package dev.sluice.processors.image;
+
+import org.jspecify.annotations.NullMarked;

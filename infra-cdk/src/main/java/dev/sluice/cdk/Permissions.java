@@ -1,0 +1,113 @@
+package dev.sluice.cdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/// What each function may do: the actions its code calls, on the resources it calls them on.
+///
+/// Written by hand, since CDK's `grant…` helpers give more (`grantReadWrite` on a bucket is eleven
+/// actions, among them listing and deleting everywhere in it).
+record Permissions(Storage storage, Queues queues) {
+
+  List<PolicyStatement> api() {
+    var sendTo = new ArrayList<>(queues.workArns());
+    sendTo.add(queues.events().getQueueArn());
+    return List.of(
+        // A transaction is authorised by the actions of its parts.
+        allow(
+            "Records",
+            List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+            storage.table().getTableArn()),
+        allow("ByTenant", List.of("dynamodb:Query"), storage.byTenantIndex()),
+        // Presigned URLs carry the function's own rights: PutObject is what lets clients upload.
+        allow(
+            "Uploads",
+            List.of(
+                "s3:AbortMultipartUpload",
+                "s3:DeleteObject",
+                "s3:GetObject",
+                "s3:ListMultipartUploadParts",
+                "s3:PutObject"),
+            storage.uploads()),
+        allow("Derived", List.of("s3:DeleteObject", "s3:GetObject"), storage.derived()),
+        missingKeysAreNotFound(),
+        send(sendTo),
+        allow("Readiness", List.of("sqs:GetQueueAttributes"), queues.events().getQueueArn()));
+  }
+
+  List<PolicyStatement> validator() {
+    var sendTo = new ArrayList<>(queues.workArns());
+    sendTo.add(queues.events().getQueueArn());
+    return List.of(
+        consume(queues.created()),
+        allow(
+            "Records",
+            List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+            storage.table().getTableArn()),
+        allow("Uploads", List.of("s3:DeleteObject", "s3:GetObject"), storage.uploads()),
+        missingKeysAreNotFound(),
+        send(sendTo));
+  }
+
+  List<PolicyStatement> processor(ProcessorProps processor, Queue queue) {
+    var statements =
+        new ArrayList<>(
+            List.of(
+                consume(queue),
+                allow(
+                    "Records",
+                    List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+                    storage.table().getTableArn()),
+                allow("Uploads", List.of("s3:GetObject"), storage.uploads()),
+                send(List.of(queues.events().getQueueArn()))));
+    if (processor.writesDerived()) {
+      statements.add(allow("Derived", List.of("s3:PutObject"), storage.derived()));
+    }
+    return statements;
+  }
+
+  /// In place of the managed `AWSLambdaBasicExecutionRole`, which may write to every log group of
+  /// the account.
+  static PolicyStatement log(LogGroup group) {
+    return allow(
+        "Log", List.of("logs:CreateLogStream", "logs:PutLogEvents"), group.getLogGroupArn());
+  }
+
+  /// S3 answers 403 for a key that is not there unless the caller may list the bucket (S3:
+  /// "GetObject", permissions). Readiness lists one key.
+  private PolicyStatement missingKeysAreNotFound() {
+    return allow("MissingKeys", List.of("s3:ListBucket"), storage.bucket().getBucketArn());
+  }
+
+  /// The first three are what an event-source mapping needs; the fourth is the function's own
+  /// backoff, message by message.
+  private static PolicyStatement consume(Queue queue) {
+    return allow(
+        "Consume",
+        List.of(
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ChangeMessageVisibility"),
+        queue.getQueueArn());
+  }
+
+  private static PolicyStatement send(List<String> queueArns) {
+    return PolicyStatement.Builder.create()
+        .sid("Send")
+        .actions(List.of("sqs:SendMessage"))
+        .resources(queueArns)
+        .build();
+  }
+
+  private static PolicyStatement allow(String sid, List<String> actions, String resource) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .actions(actions)
+        .resources(List.of(resource))
+        .build();
+  }
+}

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -63,8 +64,7 @@ final class Functions {
     environment.put("SLUICE_JWT_ISSUER", props.tokens().issuer());
     environment.put("SLUICE_JWT_AUDIENCE", props.tokens().audience());
     environment.put("SLUICE_JWT_KEYS", props.tokens().keySet());
-    environment.put(
-        "SLUICE_ALLOWED_ORIGINS", software.amazon.awscdk.Fn.join(",", props.allowedOrigins()));
+    environment.put("SLUICE_ALLOWED_ORIGINS", Fn.join(",", props.allowedOrigins()));
     return function(
         "Api",
         new Definition(
@@ -141,8 +141,7 @@ final class Functions {
         Role.Builder.create(scope, name + "Role")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .inlinePolicies(
-                Map.of(
-                    "Exactly", PolicyDocument.Builder.create().statements(statements).build()))
+                Map.of("Exactly", PolicyDocument.Builder.create().statements(statements).build()))
             .build();
     Function.Builder function =
         Function.Builder.create(scope, name + "Function")

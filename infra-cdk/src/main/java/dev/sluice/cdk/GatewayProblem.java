@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param kind API Gateway: "Gateway response types"
 /// @param status empty where the kind stands for several; the answer then keeps its own
 /// @param slug the last segment of the problem's `type`
-record GatewayProblem(
-    String kind, OptionalInt status, String slug, String title, String detail) {
+record GatewayProblem(String kind, OptionalInt status, String slug, String title, String detail) {
 
   private static final String NO_SUCH_ROUTE = "No such route.";
 
@@ -66,12 +65,13 @@ record GatewayProblem(
     status.ifPresent(value -> response.put("statusCode", value));
     response.put(
         "responseParameters",
-        Map.of(
-            // The template is chosen by the request's Accept, so it must be the one for
-            // application/json; what is sent is named here.
-            "gatewayresponse.header.Content-Type", "'application/problem+json'",
-            // Nothing here is secret, and a page can't see why it was refused without it.
-            "gatewayresponse.header.Access-Control-Allow-Origin", "'*'"));
+        OpenApi.sorted(
+            Map.of(
+                // The template is chosen by the request's Accept, so it must be the one for
+                // application/json; what is sent is named here.
+                "gatewayresponse.header.Content-Type", "'application/problem+json'",
+                // Nothing here is secret, and a page can't see why it was refused without it.
+                "gatewayresponse.header.Access-Control-Allow-Origin", "'*'")));
     response.put("responseTemplates", Map.of("application/json", body()));
     return response;
   }

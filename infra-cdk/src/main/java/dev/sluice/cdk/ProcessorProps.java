@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// One processor: a function with its own queue and dead-letter queue.
 ///
 /// @param name lower-case words joined by `-`; names the queue's environment variable
-///     (`SLUICE_QUEUE_DIGEST`) and the logical ids of the resources
+///   (`SLUICE_QUEUE_DIGEST`) and the logical ids of the resources
 /// @param handler `package.Class::method`, found in the processors' code
 /// @param memoryMiB 128 to 10,240 (Lambda: "Configure Lambda function memory"); one vCPU at 1,769
 /// @param timeout 1 second to 15 minutes (Lambda: "Lambda quotas"), for one message

@@ -22,9 +22,9 @@ import software.constructs.IDependable;
 record Queues(Queue created, Queue events, Map<ProcessorProps, Queue> work) {
 
   /// Completing through the API judges the object at once, in well under this time. The event that
-  /// S3 sends for the same object is then mostly a look at a finished record; without the delay both
-  /// would read and judge the same bytes side by side. Events of clients that complete on their own
-  /// wait as long, which nobody notices.
+  /// S3 sends for the same object is then mostly a look at a finished record; without the delay
+  /// both would read and judge the same bytes side by side. Events of clients that complete on
+  /// their own wait as long, which nobody notices.
   private static final Duration LET_THE_API_JUDGE_FIRST = Duration.seconds(2);
 
   private static final int CREATED_ATTEMPTS = 5;
@@ -59,8 +59,7 @@ record Queues(Queue created, Queue events, Map<ProcessorProps, Queue> work) {
               visibilityFor(processor.timeout()),
               Duration.seconds(0)));
     }
-    Queue events =
-        queue(scope, "Events", EVENTS_ATTEMPTS, EVENTS_VISIBILITY, Duration.seconds(0));
+    Queue events = queue(scope, "Events", EVENTS_ATTEMPTS, EVENTS_VISIBILITY, Duration.seconds(0));
     return new Queues(created, events, work);
   }
 
@@ -113,7 +112,8 @@ record Queues(Queue created, Queue events, Map<ProcessorProps, Queue> work) {
   /// URLs of the processors' queues and of the events queue, by environment variable.
   Map<String, String> senderVariables() {
     var variables = new LinkedHashMap<String, String>();
-    work.forEach((processor, queue) -> variables.put(processor.queueVariable(), queue.getQueueUrl()));
+    work.forEach(
+        (processor, queue) -> variables.put(processor.queueVariable(), queue.getQueueUrl()));
     variables.put("SLUICE_EVENTS_QUEUE", events.getQueueUrl());
     return variables;
   }

@@ -1,5 +1,7 @@
 package dev.sluice.cdk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -68,9 +70,7 @@ record Storage(Bucket bucket, Table table) {
             .sortKey(string("sk"))
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .pointInTimeRecoverySpecification(
-                PointInTimeRecoverySpecification.builder()
-                    .pointInTimeRecoveryEnabled(true)
-                    .build())
+                PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .timeToLiveAttribute("ttl")
             .removalPolicy(props.removalPolicy())
             .build();
@@ -93,7 +93,7 @@ record Storage(Bucket bucket, Table table) {
   /// The L1 property, since `Bucket.addEventNotification` would put a function of CDK's own and a
   /// role that may change any bucket's notifications into the template.
   void notifyOfUploads(Queues queues) {
-    var cfnBucket = (CfnBucket) bucket.getNode().getDefaultChild();
+    var cfnBucket = (CfnBucket) requireNonNull(bucket.getNode().getDefaultChild());
     var prefix = CfnBucket.FilterRuleProperty.builder().name("prefix").value(UPLOADS).build();
     cfnBucket.setNotificationConfiguration(
         CfnBucket.NotificationConfigurationProperty.builder()

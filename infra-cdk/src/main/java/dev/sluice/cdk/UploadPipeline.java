@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// A whole upload backend: clients ask the API for a plan and send bytes to the bucket; each
-/// object is judged, processed and reported.
+/// A whole upload backend: clients ask the API for a plan and send bytes to the bucket; each object
+/// is judged, processed and reported.
 ///
 /// ```java
 /// var uploads = new UploadPipeline(stack, "Uploads", UploadPipelineProps.builder()

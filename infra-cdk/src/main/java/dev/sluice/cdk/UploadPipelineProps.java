@@ -15,12 +15,12 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /// @param tokens whose bearer tokens the API accepts
 /// @param allowedOrigins web origins that may call the API and the bucket from a browser, or `*`
 /// @param processors at most one queue and one function each; names are unique
-/// @param apiReservedConcurrency the most requests the API works on at once, or empty for no
-///     limit of its own; Lambda refuses a value that leaves the account fewer than 100
+/// @param apiReservedConcurrency the most requests the API works on at once, or empty for no limit
+///   of its own; Lambda refuses a value that leaves the account fewer than 100
 /// @param apiThrottling what API Gateway lets through to the API
 /// @param validatorConcurrency 2 to 1,000 batches of events judged at once
 /// @param abortUnfinishedAfterDays 1 to 365 days from a multipart upload's start until its parts
-///     are deleted; 7 by default, the longest a presigned URL can live
+///   are deleted; 7 by default, the longest a presigned URL can live
 /// @param logRetention how long logs are kept, one month by default
 /// @param removalPolicy what becomes of bucket and table when the stack is deleted; kept by default
 public record UploadPipelineProps(

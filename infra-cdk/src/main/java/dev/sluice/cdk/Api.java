@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigateway.ApiDefinition;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -32,6 +33,7 @@ final class Api {
             .build();
     SpecRestApi api =
         SpecRestApi.Builder.create(scope, "RestApi")
+            .restApiName(Stack.of(scope).getStackName())
             .apiDefinition(
                 ApiDefinition.fromInline(OpenApi.document("Sluice", invocationUri(function))))
             .endpointTypes(List.of(EndpointType.REGIONAL))

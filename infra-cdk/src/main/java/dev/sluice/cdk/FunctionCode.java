@@ -1,6 +1,7 @@
 package dev.sluice.cdk;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where the built functions lie: directories with `lib/*.jar` and `sluice.yaml`, as Lambda unpacks
 /// them under its task root.
@@ -12,5 +13,9 @@ public record FunctionCode(Path api, Path validator, Path processors) {
         home.resolve("functions/api/target/function"),
         home.resolve("functions/validator/target/function"),
         home.resolve("functions/processors/target/function"));
+  }
+
+  List<Path> directories() {
+    return List.of(api, validator, processors);
   }
 }

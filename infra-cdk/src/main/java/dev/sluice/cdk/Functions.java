@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -63,8 +64,7 @@ final class Functions {
     environment.put("SLUICE_JWT_ISSUER", props.tokens().issuer());
     environment.put("SLUICE_JWT_AUDIENCE", props.tokens().audience());
     environment.put("SLUICE_JWT_KEYS", props.tokens().keySet());
-    environment.put(
-        "SLUICE_ALLOWED_ORIGINS", software.amazon.awscdk.Fn.join(",", props.allowedOrigins()));
+    environment.put("SLUICE_ALLOWED_ORIGINS", Fn.join(",", props.allowedOrigins()));
     return function(
         "Api",
         new Definition(
@@ -98,7 +98,6 @@ final class Functions {
   void processor(ProcessorProps processor, Queue queue) {
     var environment = storageVariables();
     environment.put("SLUICE_EVENTS_QUEUE", queues.events().getQueueUrl());
-    environment.put(processor.queueVariable(), queue.getQueueUrl());
     Function function =
         function(
             processor.pascalName(),

@@ -65,12 +65,13 @@ record GatewayProblem(String kind, OptionalInt status, String slug, String title
     status.ifPresent(value -> response.put("statusCode", value));
     response.put(
         "responseParameters",
-        Map.of(
-            // The template is chosen by the request's Accept, so it must be the one for
-            // application/json; what is sent is named here.
-            "gatewayresponse.header.Content-Type", "'application/problem+json'",
-            // Nothing here is secret, and a page can't see why it was refused without it.
-            "gatewayresponse.header.Access-Control-Allow-Origin", "'*'"));
+        OpenApi.sorted(
+            Map.of(
+                // The template is chosen by the request's Accept, so it must be the one for
+                // application/json; what is sent is named here.
+                "gatewayresponse.header.Content-Type", "'application/problem+json'",
+                // Nothing here is secret, and a page can't see why it was refused without it.
+                "gatewayresponse.header.Access-Control-Allow-Origin", "'*'")));
     response.put("responseTemplates", Map.of("application/json", body()));
     return response;
   }

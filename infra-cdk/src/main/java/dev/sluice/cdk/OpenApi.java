@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The REST API's definition: every path of [Route], each with one integration for all methods.
@@ -28,7 +29,7 @@ final class OpenApi {
         .forEach(path -> paths.put(path, anyMethod(path, invocationUri)));
     var document = new LinkedHashMap<String, Object>();
     document.put("openapi", "3.0.1");
-    document.put("info", Map.of("title", title, "version", "1"));
+    document.put("info", sorted(Map.of("title", title, "version", "1")));
     document.put("paths", paths);
     document.put("x-amazon-apigateway-gateway-responses", GatewayProblem.all());
     return document;
@@ -44,7 +45,7 @@ final class OpenApi {
     operation.put(
         "x-amazon-apigateway-integration",
         // API Gateway calls a function with POST whatever the client's method is.
-        Map.of("type", "aws_proxy", "httpMethod", "POST", "uri", invocationUri));
+        sorted(Map.of("type", "aws_proxy", "httpMethod", "POST", "uri", invocationUri)));
     return Map.of("x-amazon-apigateway-any-method", operation);
   }
 
@@ -53,16 +54,23 @@ final class OpenApi {
     var matcher = PATH_PARAMETER.matcher(path);
     while (matcher.find()) {
       parameters.add(
-          Map.of(
-              "name",
-              matcher.group(1),
-              "in",
-              "path",
-              "required",
-              true,
-              "schema",
-              Map.of("type", "string")));
+          sorted(
+              Map.of(
+                  "name",
+                  matcher.group(1),
+                  "in",
+                  "path",
+                  "required",
+                  true,
+                  "schema",
+                  Map.of("type", "string"))));
     }
     return parameters;
+  }
+
+  /// The logical id of the deployment is made from this document's text, and the order of `Map.of`
+  /// changes from one JVM to the next.
+  static <T> Map<String, T> sorted(Map<String, T> map) {
+    return new TreeMap<>(map);
   }
 }

@@ -16,11 +16,7 @@ record Permissions(Storage storage, Queues queues) {
     var sendTo = new ArrayList<>(queues.workArns());
     sendTo.add(queues.events().getQueueArn());
     return List.of(
-        // A transaction is authorised by the actions of its parts.
-        allow(
-            "Records",
-            List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
-            storage.table().getTableArn()),
+        records("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
         allow("ByTenant", List.of("dynamodb:Query"), storage.byTenantIndex()),
         // Presigned URLs carry the function's own rights: PutObject is what lets clients upload.
         allow(
@@ -42,11 +38,8 @@ record Permissions(Storage storage, Queues queues) {
     var sendTo = new ArrayList<>(queues.workArns());
     sendTo.add(queues.events().getQueueArn());
     return List.of(
-        consume(queues.created()),
-        allow(
-            "Records",
-            List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
-            storage.table().getTableArn()),
+        poll(queues.created()),
+        records("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
         allow("Uploads", List.of("s3:DeleteObject", "s3:GetObject"), storage.uploads()),
         missingKeysAreNotFound(),
         send(sendTo));
@@ -56,11 +49,10 @@ record Permissions(Storage storage, Queues queues) {
     var statements =
         new ArrayList<>(
             List.of(
-                consume(queue),
-                allow(
-                    "Records",
-                    List.of("dynamodb:PutItem", "dynamodb:Query"),
-                    storage.table().getTableArn()),
+                poll(queue),
+                // The function's own backoff, message by message.
+                allow("Backoff", List.of("sqs:ChangeMessageVisibility"), queue.getQueueArn()),
+                records("dynamodb:PutItem", "dynamodb:Query"),
                 allow("Uploads", List.of("s3:GetObject"), storage.uploads()),
                 missingKeysAreNotFound(),
                 send(List.of(queues.events().getQueueArn()))));
@@ -78,21 +70,23 @@ record Permissions(Storage storage, Queues queues) {
   }
 
   /// S3 answers 403 for a key that is not there unless the caller may list the bucket (S3:
-  /// "GetObject", permissions). Readiness asks for the bucket's head.
+  /// "GetObject", permissions). Readiness lists one key.
   private PolicyStatement missingKeysAreNotFound() {
     return allow("MissingKeys", List.of("s3:ListBucket"), storage.bucket().getBucketArn());
   }
 
-  /// The first three are what an event-source mapping needs; the fourth is the function's own
-  /// backoff, message by message.
-  private static PolicyStatement consume(Queue queue) {
+  /// Every write is a put with a condition, and a transaction is authorised by the actions of its
+  /// parts.
+  private PolicyStatement records(String... actions) {
+    return allow("Records", List.of(actions), storage.table().getTableArn());
+  }
+
+  /// What an event-source mapping does in the function's name (Lambda: "Using Lambda with Amazon
+  /// SQS", execution role permissions).
+  private static PolicyStatement poll(Queue queue) {
     return allow(
-        "Consume",
-        List.of(
-            "sqs:ReceiveMessage",
-            "sqs:DeleteMessage",
-            "sqs:GetQueueAttributes",
-            "sqs:ChangeMessageVisibility"),
+        "Poll",
+        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
         queue.getQueueArn());
   }
 

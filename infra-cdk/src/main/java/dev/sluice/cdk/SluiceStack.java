@@ -1,8 +1,7 @@
 package dev.sluice.cdk;
 
-import dev.sluice.core.collection.ProcessorRules;
-import dev.sluice.core.collection.Settings;
-import java.nio.file.Path;
+import dev.sluice.cdk.UploadPipelineProps.Tokens;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
@@ -11,78 +10,88 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/// The stack that this repository deploys: one [UploadPipeline], whose issuer of tokens and origins
-/// are parameters, so that one template serves a laptop and an account.
-final class SluiceStack extends Stack {
-  private static final long BYTES_PER_MIB = 1L << 20;
+/// One [UploadPipeline] with what differs between deployments as parameters of the stack, so that
+/// one template serves them all.
+public final class SluiceStack extends Stack {
 
-  SluiceStack(Construct scope, Path home, Settings settings) {
+  static final String NAME = "Sluice";
+
+  /// What `sluice.yaml` says under `processors`; a test holds the two together.
+  static final List<ProcessorProps> PROCESSORS =
+      List.of(
+          new ProcessorProps(
+              "digest",
+              "dev.sluice.processors.digest.DigestHandler::handleRequest",
+              512,
+              Duration.ofMinutes(15),
+              5,
+              4,
+              false),
+          new ProcessorProps(
+              "image",
+              "dev.sluice.processors.image.ImageHandler::handleRequest",
+              1_024,
+              Duration.ofMinutes(1),
+              5,
+              4,
+              true));
+
+  /// @throws software.amazon.jsii.JsiiException if a directory of `code` doesn't exist
+  public SluiceStack(Construct scope, FunctionCode code) {
     super(
         scope,
-        "Sluice",
+        NAME,
         StackProps.builder()
-            .description("Sluice: uploads straight into S3, judged before anyone may use them")
+            .description("Sluice: uploads to S3, judged, processed and reported")
+            .analyticsReporting(false)
             .synthesizer(
+                // The rule reads a parameter of the account, which not every place that runs this
+                // template has; `cdk deploy` fails clearly enough without bootstrap.
                 DefaultStackSynthesizer.Builder.create()
                     .generateBootstrapVersionRule(false)
                     .build())
             .build());
-    UploadPipeline pipeline =
+    CfnParameter issuer = text("JwtIssuer", "The iss that a bearer token must have").build();
+    CfnParameter audience = text("JwtAudience", "The aud that a bearer token must have").build();
+    CfnParameter keySet =
+        text("JwtKeySet", "Keys that sign bearer tokens: the URL of a JWKS, or its JSON").build();
+    CfnParameter origins =
+        CfnParameter.Builder.create(this, "AllowedOrigins")
+            .type("CommaDelimitedList")
+            .description("Web origins that may upload from a browser, separated by commas, or *")
+            .defaultValue("*")
+            .build();
+    var pipeline =
         new UploadPipeline(
             this,
             "Uploads",
             UploadPipelineProps.builder()
-                .code(FunctionCode.builtIn(home))
+                .code(code)
                 .tokens(
-                    new UploadPipelineProps.Tokens(
-                        parameter("JwtIssuer", "The iss of tokens that the API accepts"),
-                        parameter("JwtAudience", "The aud of tokens that the API accepts"),
-                        parameter(
-                            "JwtKeySet",
-                            "The issuer's JSON Web Key Set: its https URL, or its JSON")))
-                .allowedOrigins(origins())
-                .processors(
-                    settings.processors().values().stream().map(SluiceStack::props).toList())
+                    new Tokens(
+                        issuer.getValueAsString(),
+                        audience.getValueAsString(),
+                        keySet.getValueAsString()))
+                .allowedOrigins(origins.getValueAsList())
+                .processors(PROCESSORS)
                 .build());
-    output("ApiUrl", pipeline.apiUrl());
-    output("BucketName", pipeline.bucket().getBucketName());
-    output("TableName", pipeline.table().getTableName());
-    output("EventsQueueUrl", pipeline.eventsQueue().getQueueUrl());
+    output("ApiUrl", "Base of the HTTP API", pipeline.apiUrl());
+    output("BucketName", "Holds the files", pipeline.bucket().getBucketName());
+    output("TableName", "Holds the records", pipeline.table().getTableName());
+    output(
+        "EventsQueueUrl",
+        "Receives file.ready, file.rejected and file.processed",
+        pipeline.eventsQueue().getQueueUrl());
   }
 
-  private String parameter(String name, String description) {
+  private CfnParameter.Builder text(String name, String description) {
     return CfnParameter.Builder.create(this, name)
         .type("String")
         .description(description)
-        .minLength(1)
-        .build()
-        .getValueAsString();
+        .minLength(1);
   }
 
-  private List<String> origins() {
-    return CfnParameter.Builder.create(this, "AllowedOrigins")
-        .type("CommaDelimitedList")
-        .description("Web origins whose pages may upload, with commas between them; * for all")
-        .defaultValue("*")
-        .build()
-        .getValueAsList();
-  }
-
-  private void output(String name, String value) {
-    CfnOutput.Builder.create(this, name).value(value).build();
-  }
-
-  /// The handler's name follows from the processor's: a processor is a package of its name.
-  private static ProcessorProps props(ProcessorRules rules) {
-    String name = rules.name().value();
-    String className = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Handler";
-    return new ProcessorProps(
-        name,
-        "dev.sluice.processors." + name + '.' + className + "::handleRequest",
-        Math.toIntExact(rules.memoryBytes() / BYTES_PER_MIB),
-        rules.timeout(),
-        rules.attempts(),
-        rules.concurrency(),
-        name.equals("image"));
+  private void output(String name, String description, String value) {
+    CfnOutput.Builder.create(this, name).description(description).value(value).build();
   }
 }

@@ -1,83 +1,54 @@
 package dev.sluice.cdk;
 
-import dev.sluice.config.InvalidSettings;
-import dev.sluice.config.SluiceYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import software.amazon.awscdk.App;
+import java.util.List;
 
-/// Synthesizes the template. Called by the CDK CLI (which sets `CDK_OUTDIR`), it writes what is to
-/// be deployed; else it compares with the committed snapshot, or rewrites that with `--update`.
+/// Compares the template as synthesized now with the committed snapshot, or rewrites that.
+///
+/// Exit status 0: the same (or rewritten); 1: stale, or it can't be told.
 public final class SynthApp {
+
+  static final Path SNAPSHOT = Path.of("infra-cdk/snapshot/sluice.template.json");
+
+  private static final String UPDATE = "--update";
+
   private SynthApp() {}
 
-  public static void main(String[] arguments) throws IOException, InvalidSettings {
-    Path home = Path.of(System.getProperty("sluice.home", "")).toAbsolutePath().normalize();
-    if (System.getenv("CDK_OUTDIR") != null) {
-      App app = new App();
-      new SluiceStack(app, home, SluiceYaml.read(home.resolve("sluice.yaml")));
-      app.synth();
-      return;
-    }
-    System.exit(run(home, arguments));
+  public static void main(String[] arguments) throws IOException {
+    System.exit(run(List.of(arguments)));
   }
 
-  private static int run(Path home, String[] arguments) throws IOException {
-    boolean update = arguments.length == 1 && arguments[0].equals("--update");
-    if (arguments.length > 0 && !update) {
-      System.err.println("sluice: synth takes --update or nothing");
-      return 2;
-    }
-    if (!nodeIsThere()) {
-      System.err.println("sluice: synth needs Node 20 or newer on the PATH (https://nodejs.org)");
+  private static int run(List<String> arguments) throws IOException {
+    if (!arguments.isEmpty() && !arguments.equals(List.of(UPDATE))) {
+      System.err.println("synth takes no argument but " + UPDATE);
       return 1;
     }
-    Path file = Snapshot.file(home);
-    String synthesized;
-    try {
-      synthesized = Snapshot.synthesize(home);
-    } catch (InvalidSettings e) {
-      System.err.println(e.getMessage());
+    if (!Node.isOnPath(System.getenv("PATH"))) {
+      System.err.println(Node.MISSING);
       return 1;
     }
-    String committed = Files.exists(file) ? Files.readString(file) : "";
-    if (synthesized.equals(committed)) {
-      System.out.println("The snapshot is what synth makes: " + home.relativize(file));
+    Path snapshot = Home.path().resolve(SNAPSHOT);
+    String now = Synthesis.run(_ -> {}).template();
+    if (arguments.contains(UPDATE)) {
+      Files.createDirectories(snapshot.getParent());
+      Files.writeString(snapshot, now);
+      System.out.println("wrote " + snapshot);
       return 0;
     }
-    if (update) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, synthesized);
-      System.out.println("Rewritten: " + home.relativize(file));
+    if (!Files.exists(snapshot)) {
+      System.err.println(snapshot + " is not there: run ./sluice synth " + UPDATE);
+      return 1;
+    }
+    List<String> differences = TemplateDifference.between(Files.readString(snapshot), now);
+    if (differences.isEmpty()) {
+      System.out.println(SNAPSHOT + " is what the code says");
       return 0;
     }
-    System.err.printf(
-        "sluice: %s is stale from line %d on; run ./sluice synth --update%n",
-        home.relativize(file), firstDifference(committed, synthesized));
+    System.out.println(SNAPSHOT + " is stale (snapshot → code):");
+    differences.forEach(difference -> System.out.println("  " + difference));
+    System.out.println("Run ./sluice synth " + UPDATE + " and commit it.");
     return 1;
-  }
-
-  private static int firstDifference(String committed, String synthesized) {
-    String[] before = committed.split("\n", -1);
-    String[] after = synthesized.split("\n", -1);
-    int line = 0;
-    while (line < before.length && line < after.length && before[line].equals(after[line])) {
-      line++;
-    }
-    return line + 1;
-  }
-
-  static boolean nodeIsThere() {
-    try {
-      Process node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
-      node.getInputStream().readAllBytes();
-      return node.waitFor() == 0;
-    } catch (IOException _) {
-      return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

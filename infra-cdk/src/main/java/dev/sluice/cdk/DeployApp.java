@@ -1,0 +1,25 @@
+package dev.sluice.cdk;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awscdk.App;
+
+/// The app that `cdk deploy` runs (infra-cdk/cdk.json): the stack with the functions as built.
+public final class DeployApp {
+
+  private DeployApp() {}
+
+  public static void main(String[] arguments) {
+    var code = FunctionCode.builtIn(Home.path());
+    for (Path directory : code.directories()) {
+      if (!Files.isDirectory(directory.resolve("lib"))) {
+        System.err.println(
+            directory + " is not there: build the functions first, with ./sluice synth");
+        System.exit(1);
+      }
+    }
+    var app = new App();
+    new SluiceStack(app, code);
+    app.synth();
+  }
+}

@@ -1,5 +1,7 @@
 package dev.sluice.cdk;
 
+import dev.sluice.config.InvalidSettings;
+import dev.sluice.config.SluiceYaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
@@ -9,7 +11,7 @@ public final class DeployApp {
 
   private DeployApp() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InvalidSettings {
     var code = FunctionCode.builtIn(Home.path());
     for (Path directory : code.directories()) {
       if (!Files.isDirectory(directory.resolve("lib"))) {
@@ -19,7 +21,7 @@ public final class DeployApp {
       }
     }
     var app = new App();
-    new SluiceStack(app, code);
+    new SluiceStack(app, code, SluiceYaml.read(Home.path().resolve("sluice.yaml")));
     app.synth();
   }
 }

@@ -98,6 +98,7 @@ final class Functions {
   void processor(ProcessorProps processor, Queue queue) {
     var environment = storageVariables();
     environment.put("SLUICE_EVENTS_QUEUE", queues.events().getQueueUrl());
+    environment.put(processor.queueVariable(), queue.getQueueUrl());
     Function function =
         function(
             processor.pascalName(),

@@ -1,8 +1,8 @@
 package dev.sluice.cdk;
 
 import dev.sluice.cdk.UploadPipelineProps.Tokens;
-import java.time.Duration;
-import java.util.List;
+import dev.sluice.core.collection.ProcessorRules;
+import dev.sluice.core.collection.Settings;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.DefaultStackSynthesizer;
@@ -17,27 +17,10 @@ public final class SluiceStack extends Stack {
   static final String NAME = "Sluice";
 
   /// What `sluice.yaml` says under `processors`; a test holds the two together.
-  static final List<ProcessorProps> PROCESSORS =
-      List.of(
-          new ProcessorProps(
-              "digest",
-              "dev.sluice.processors.digest.DigestHandler::handleRequest",
-              512,
-              Duration.ofMinutes(15),
-              5,
-              4,
-              false),
-          new ProcessorProps(
-              "image",
-              "dev.sluice.processors.image.ImageHandler::handleRequest",
-              1_024,
-              Duration.ofMinutes(1),
-              5,
-              4,
-              true));
+  private static final long BYTES_PER_MIB = 1L << 20;
 
   /// @throws software.amazon.jsii.JsiiException if a directory of `code` doesn't exist
-  public SluiceStack(Construct scope, FunctionCode code) {
+  public SluiceStack(Construct scope, FunctionCode code, Settings settings) {
     super(
         scope,
         NAME,
@@ -73,7 +56,8 @@ public final class SluiceStack extends Stack {
                         audience.getValueAsString(),
                         keySet.getValueAsString()))
                 .allowedOrigins(origins.getValueAsList())
-                .processors(PROCESSORS)
+                .processors(
+                    settings.processors().values().stream().map(SluiceStack::props).toList())
                 .build());
     output("ApiUrl", "Base of the HTTP API", pipeline.apiUrl());
     output("BucketName", "Holds the files", pipeline.bucket().getBucketName());
@@ -93,5 +77,19 @@ public final class SluiceStack extends Stack {
 
   private void output(String name, String description, String value) {
     CfnOutput.Builder.create(this, name).description(description).value(value).build();
+  }
+
+  /// A processor is a package of its name; only the one that makes thumbnails writes objects.
+  private static ProcessorProps props(ProcessorRules rules) {
+    String name = rules.name().value();
+    String className = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Handler";
+    return new ProcessorProps(
+        name,
+        "dev.sluice.processors." + name + '.' + className + "::handleRequest",
+        Math.toIntExact(rules.memoryBytes() / BYTES_PER_MIB),
+        rules.timeout(),
+        rules.attempts(),
+        rules.concurrency(),
+        name.equals("image"));
   }
 }

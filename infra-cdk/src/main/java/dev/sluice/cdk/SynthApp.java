@@ -1,5 +1,7 @@
 package dev.sluice.cdk;
 
+import dev.sluice.config.InvalidSettings;
+import dev.sluice.config.SluiceYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,13 @@ public final class SynthApp {
       return 1;
     }
     Path snapshot = Home.path().resolve(SNAPSHOT);
-    String now = Synthesis.run(_ -> {}).template();
+    String now;
+    try {
+      now = Synthesis.run(SluiceYaml.read(Home.path().resolve("sluice.yaml")), _ -> {}).template();
+    } catch (InvalidSettings e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
     if (arguments.contains(UPDATE)) {
       Files.createDirectories(snapshot.getParent());
       Files.writeString(snapshot, now);

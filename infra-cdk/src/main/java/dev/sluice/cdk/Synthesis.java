@@ -1,5 +1,6 @@
 package dev.sluice.cdk;
 
+import dev.sluice.core.collection.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import software.amazon.awscdk.AppProps;
 record Synthesis(SluiceStack stack, Path directory, String template) {
 
   /// @param prepare is given the app before it is synthesized
-  static Synthesis run(Consumer<App> prepare) {
+  static Synthesis run(Settings settings, Consumer<App> prepare) {
     try {
       Path home = Files.createTempDirectory("sluice-synth").toRealPath();
       var code = FunctionCode.builtIn(home);
@@ -38,7 +39,7 @@ record Synthesis(SluiceStack stack, Path directory, String template) {
                           "aws:cdk:disable-asset-staging", true))
                   .build());
       prepare.accept(app);
-      var stack = new SluiceStack(app, code);
+      var stack = new SluiceStack(app, code, settings);
       app.synth();
       String raw = Files.readString(output.resolve(SluiceStack.NAME + ".template.json"));
       return new Synthesis(stack, output, NormalTemplate.of(raw, home));

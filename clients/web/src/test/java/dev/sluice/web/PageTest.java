@@ -49,7 +49,7 @@ class PageTest {
     assertThat(html)
         .doesNotContainPattern("(?i)<script[^>]+src=")
         .doesNotContainPattern("(?i)<link[^>]+href=\"(?!data:)")
-        .doesNotContainPattern("(?i)@import|url\\(")
+        .doesNotContainPattern("(?i:@import)|[^a-zA-Z]url\\((?!data:)")
         .doesNotContainPattern("(?i)innerHTML|outerHTML|insertAdjacentHTML|document\\.write");
   }
 

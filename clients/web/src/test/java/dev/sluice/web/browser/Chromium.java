@@ -72,6 +72,8 @@ final class Chromium implements AutoCloseable {
     command.add("about:blank");
     Process process =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    // Two threads write and read it.
+    @SuppressWarnings("JdkObsolete")
     var said = new StringBuffer();
     var listening = new CompletableFuture<URI>();
     Thread.ofVirtual().start(() -> listen(process, said, listening));

@@ -17,11 +17,15 @@ import java.util.function.Supplier;
 final class Storage implements Origin.Answerer {
   private final Supplier<String> pageOrigin;
   private final Map<Integer, Signed> signed = new ConcurrentHashMap<>();
+
+  /// More PUTs than any test sends; twice as many still fit into a semaphore.
+  private static final int PLENTY = 1 << 20;
+
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final AtomicInteger signatures = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
   private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
-  private final Semaphore mayStore = new Semaphore(Integer.MAX_VALUE);
+  private final Semaphore mayStore = new Semaphore(PLENTY);
   private volatile int validAfter;
 
   /// A request that was signed; `size` is -1 where nothing is sent.
@@ -55,7 +59,7 @@ final class Storage implements Origin.Answerer {
   }
 
   void release() {
-    mayStore.release(Short.MAX_VALUE);
+    mayStore.release(PLENTY);
   }
 
   int attempts() {

@@ -109,9 +109,9 @@ public final class Presigner {
       String key, Optional<String> contentType, Optional<String> contentDisposition, Grant grant) {
     SequencedMap<String, String> query = new LinkedHashMap<>();
     contentDisposition.ifPresent(
-        value -> query.put("response-content-disposition", headerValue("disposition", value)));
+        value -> query.put("response-content-disposition", printable("disposition", value)));
     contentType.ifPresent(
-        value -> query.put("response-content-type", headerValue("content type", value)));
+        value -> query.put("response-content-type", printable("content type", value)));
     return presign("GET", key, query, Map.of(), grant);
   }
 
@@ -161,11 +161,15 @@ public final class Presigner {
 
   /// Runs of spaces count as one for the signature; the client gets it in that form to send.
   private static String headerValue(String name, String value) {
+    return SPACES.matcher(printable(name, value).strip()).replaceAll(" ");
+  }
+
+  private static String printable(String name, String value) {
     if (!HEADER_VALUE.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "the value of '%s' has other than printable ASCII characters".formatted(name));
     }
-    return SPACES.matcher(value.strip()).replaceAll(" ");
+    return value;
   }
 
   private static List<Signature.Parameter> parameters(Map<String, String> query) {

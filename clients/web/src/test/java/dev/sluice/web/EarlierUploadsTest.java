@@ -59,21 +59,6 @@ class EarlierUploadsTest {
   }
 
   @Test
-  void uploadsAreThereAfterAReloadWithTheirPicturesAndTasks(@TempDir Path folder)
-      throws IOException {
-    var files = new SampleFiles(folder);
-    browser.open(cloud.pageUrl());
-    browser.waitFor("!document.querySelector('#files').disabled", SOON);
-    browser.setFiles("#files", files.impostor("bad.png"), files.picture("good.png"));
-    browser.waitFor("document.querySelectorAll('[data-task][data-state=DONE]').length === 2", SOON);
-    browser.reload();
-    browser.waitFor("document.querySelector('.thumb img:not([hidden])')?.naturalWidth > 0", SOON);
-    browser.waitFor("document.querySelectorAll('[data-task][data-state=DONE]').length === 2", SOON);
-    assertThat(browser.text("[data-state=REJECTED] .why")).contains("found text/plain");
-    assertThat(browser.consoleErrors()).isEmpty();
-  }
-
-  @Test
   void olderOnesComePageByPage() {
     for (int i = 0; i < 60; i++) {
       cloud.addEarlier("file-" + i + ".txt", "text/plain", "hello".getBytes(UTF_8));

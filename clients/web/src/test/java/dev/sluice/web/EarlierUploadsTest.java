@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.web.browser.Browser;
 import dev.sluice.web.standin.StandIn;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What was uploaded before is listed, and the page finds its way to the API.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

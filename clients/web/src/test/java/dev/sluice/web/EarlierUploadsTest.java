@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.web.browser.Browser;
 import dev.sluice.web.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What was uploaded before is listed, and the page finds its way to the API.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,6 +56,21 @@ class EarlierUploadsTest {
     browser.open(cloud.pageUrl());
     browser.waitFor("!document.querySelector('#empty').hidden", SOON);
     assertThat(browser.text("#empty")).contains("Drop a file on this page");
+  }
+
+  @Test
+  void uploadsAreThereAfterAReloadWithTheirPicturesAndTasks(@TempDir Path folder)
+      throws IOException {
+    var files = new SampleFiles(folder);
+    browser.open(cloud.pageUrl());
+    browser.waitFor("!document.querySelector('#files').disabled", SOON);
+    browser.setFiles("#files", files.impostor("bad.png"), files.picture("good.png"));
+    browser.waitFor("document.querySelectorAll('[data-task][data-state=DONE]').length === 2", SOON);
+    browser.reload();
+    browser.waitFor("document.querySelector('.thumb img:not([hidden])')?.naturalWidth > 0", SOON);
+    browser.waitFor("document.querySelectorAll('[data-task][data-state=DONE]').length === 2", SOON);
+    assertThat(browser.text("[data-state=REJECTED] .why")).contains("found text/plain");
+    assertThat(browser.consoleErrors()).isEmpty();
   }
 
   @Test

@@ -68,8 +68,10 @@ public final class Browser implements AutoCloseable {
     resize(1000, 800);
   }
 
-  /// Goes to an address and waits until the page is loaded.
+  /// Goes to an address and waits until the page is loaded. In front of other tabs: one that a test
+  /// before has opened would keep this one from being drawn, and then nothing comes into view.
   public void open(String url) {
+    tools.call("Page.bringToFront");
     JsonNode answer = tools.call("Page.navigate", object().put("url", url));
     if (answer.has("errorText")) {
       throw new IllegalStateException(url + ": " + answer.path("errorText").asString());

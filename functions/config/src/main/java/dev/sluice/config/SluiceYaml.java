@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// Reads `sluice.yaml` into {@link Settings}: at synth, and whenever a function starts.
 ///
@@ -76,7 +77,8 @@ public final class SluiceYaml {
     // Duplicate keys are let through here and reported with all other problems.
     LoadSettings loading = LoadSettings.builder().setAllowDuplicateKeys(true).build();
     try {
-      Optional<Node> document = new Compose(loading).composeString(text);
+      Optional<Node> document =
+          new Compose(loading).composeString(text).filter(node -> !isEmpty(node));
       if (document.isEmpty()) {
         problems.add(1, "is empty; write " + WHOLE_EXAMPLE);
       }
@@ -92,10 +94,15 @@ public final class SluiceYaml {
     return Optional.empty();
   }
 
+  /// A document that begins (`---`) and holds nothing.
+  private static boolean isEmpty(Node node) {
+    return node instanceof ScalarNode scalar && scalar.getValue().isEmpty();
+  }
+
   private static void reportSyntax(MarkedYamlEngineException malformed, Problems problems) {
     String problem = malformed.getProblem();
     String whatToDo =
-        problem.contains("alias")
+        (problem + malformed.getContext()).contains("alias")
             ? "put text that begins with a star in quotes: \"*/*\""
             : "check the indentation (spaces, no tabs), brackets, quotes and colons there";
     malformed

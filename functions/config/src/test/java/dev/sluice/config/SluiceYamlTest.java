@@ -195,7 +195,7 @@ class SluiceYamlTest {
     "memory, '', is empty; write a size",
     "memory, '[1 GiB]', is not a single value; write a size",
     "types, '*', is not YAML",
-    "types, '[*/*]', is not YAML",
+    "types, '[*/*]', 'put text that begins with a star in quotes: \"*/*\"'",
     "types, '[]', 'is an empty list, which no file fits'",
     "types, image/png, is not a list",
     "tpyes, 1, 'is not a known key; known here are types, attempts, concurrency, timeout, memory'",
@@ -206,7 +206,7 @@ class SluiceYamlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "# nothing yet\n", "~\n", "[]\n", "text\n"})
+  @ValueSource(strings = {"", "# nothing yet\n", "---\n", "~\n", "[]\n", "text\n"})
   void aFileWithoutAMappingSaysWhatToWrite(String content) {
     assertThat(problems(content))
         .singleElement()

@@ -16,7 +16,7 @@ public final class SluiceStack extends Stack {
 
   static final String NAME = "Sluice";
 
-  /// What `sluice.yaml` says under `processors`; a test holds the two together.
+  /// The same as `sluice.yaml` says under `processors`; change both.
   static final List<ProcessorProps> PROCESSORS =
       List.of(
           new ProcessorProps(

@@ -95,7 +95,7 @@ class PermissionsTest {
   /// `action resource`, one line for each pair a statement allows.
   private static List<String> rightsOf(String role) {
     var rights = new ArrayList<String>();
-    JsonNode policies = Synthesized.resources("AWS::IAM::Role").get(role).path("Policies");
+    JsonNode policies = Synthesized.resource("AWS::IAM::Role", role).path("Policies");
     for (JsonNode policy : policies) {
       for (JsonNode statement : policy.path("PolicyDocument").path("Statement")) {
         assertThat(statement.path("Effect").stringValue()).isEqualTo("Allow");

@@ -40,6 +40,15 @@ final class Synthesized {
                 resource -> resource.getValue().path("Properties")));
   }
 
+  /// The properties of one resource, by its readable name.
+  static JsonNode resource(String type, String name) {
+    JsonNode found = resources(type).get(name);
+    if (found == null) {
+      throw new AssertionError("the template has no " + type + " named " + name);
+    }
+    return found;
+  }
+
   /// `UploadsBucketC4B27CC7` is `Bucket`: without the pipeline's id and CDK's hash.
   static String readable(String logicalId) {
     return logicalId.replaceFirst("^Uploads", "").replaceFirst("[0-9A-F]{8}$", "");

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.Route;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 import tools.jackson.databind.JsonNode;
 
-class TemplateTest {
+class PipelineTest {
 
   /// SQS: the longest visibility timeout.
   private static final int TWELVE_HOURS = 43_200;
@@ -29,8 +28,6 @@ class TemplateTest {
 
   @Test
   void everyFunctionHasMemoryTimeoutAndALogGroupThatForgets() {
-    Map<String, JsonNode> groups = Synthesized.resources("AWS::Logs::LogGroup");
-
     assertThat(Synthesized.resources("AWS::Lambda::Function"))
         .containsOnlyKeys("ApiFunction", "ValidatorFunction", "DigestFunction", "ImageFunction")
         .allSatisfy(
@@ -41,7 +38,11 @@ class TemplateTest {
               assertThat(function.path("MemorySize").asInt()).isPositive();
               assertThat(function.path("Timeout").asInt()).isPositive();
               String group = Synthesized.text(function.path("LoggingConfig").path("LogGroup"));
-              assertThat(groups.get(group).path("RetentionInDays").asInt()).isPositive();
+              assertThat(
+                      Synthesized.resource("AWS::Logs::LogGroup", group)
+                          .path("RetentionInDays")
+                          .asInt())
+                  .isPositive();
             });
   }
 
@@ -60,15 +61,16 @@ class TemplateTest {
 
   @Test
   void aMessageStaysHiddenForSixTimeoutsOfItsFunction() {
-    Map<String, JsonNode> queues = Synthesized.resources("AWS::SQS::Queue");
-    Map<String, JsonNode> functions = Synthesized.resources("AWS::Lambda::Function");
-
     assertThat(Synthesized.resources("AWS::Lambda::EventSourceMapping"))
         .isNotEmpty()
         .allSatisfy(
             (_, mapping) -> {
-              JsonNode queue = queues.get(Synthesized.text(mapping.path("EventSourceArn")));
-              JsonNode function = functions.get(Synthesized.text(mapping.path("FunctionName")));
+              JsonNode queue =
+                  Synthesized.resource(
+                      "AWS::SQS::Queue", Synthesized.text(mapping.path("EventSourceArn")));
+              JsonNode function =
+                  Synthesized.resource(
+                      "AWS::Lambda::Function", Synthesized.text(mapping.path("FunctionName")));
               assertThat(queue.path("VisibilityTimeout").asInt())
                   .isBetween(6 * function.path("Timeout").asInt(), TWELVE_HOURS);
             });
@@ -85,10 +87,9 @@ class TemplateTest {
 
   @Test
   void theBucketIsPrivateAndTakesTlsOnly() {
-    JsonNode bucket = Synthesized.resources("AWS::S3::Bucket").get("Bucket");
+    JsonNode bucket = Synthesized.resource("AWS::S3::Bucket", "Bucket");
     JsonNode policy =
-        Synthesized.resources("AWS::S3::BucketPolicy")
-            .get("BucketPolicy")
+        Synthesized.resource("AWS::S3::BucketPolicy", "BucketPolicy")
             .path("PolicyDocument")
             .path("Statement")
             .get(0);
@@ -105,7 +106,7 @@ class TemplateTest {
 
   @Test
   void s3TellsTheValidatorsQueueOfUploadsOnlyAndMayDoSoBeforeTheBucketIsMade() {
-    JsonNode bucket = Synthesized.resources("AWS::S3::Bucket").get("Bucket");
+    JsonNode bucket = Synthesized.resource("AWS::S3::Bucket", "Bucket");
     JsonNode notification =
         bucket.path("NotificationConfiguration").path("QueueConfigurations").get(0);
     JsonNode dependencies =
@@ -133,7 +134,7 @@ class TemplateTest {
 
   @Test
   void theApiHasEveryRouteAndAThrottledLoggedStage() {
-    JsonNode body = Synthesized.resources("AWS::ApiGateway::RestApi").get("RestApi").path("Body");
+    JsonNode body = Synthesized.resource("AWS::ApiGateway::RestApi", "RestApi").path("Body");
     JsonNode stage = Synthesized.resources("AWS::ApiGateway::Stage").values().iterator().next();
     JsonNode throttling = stage.path("MethodSettings").get(0);
 
@@ -148,7 +149,7 @@ class TemplateTest {
 
   @Test
   void theTableIsOnDemandAndRecoverableAndForgets() {
-    JsonNode table = Synthesized.resources("AWS::DynamoDB::Table").get("Table");
+    JsonNode table = Synthesized.resource("AWS::DynamoDB::Table", "Table");
 
     assertThat(table.path("BillingMode").stringValue()).isEqualTo("PAY_PER_REQUEST");
     assertThat(

@@ -11,7 +11,7 @@ public final class DeployApp {
 
   private DeployApp() {}
 
-  public static void main(String[] arguments) throws InvalidSettings {
+  public static void main(String[] arguments) {
     var code = FunctionCode.builtIn(Home.path());
     for (Path directory : code.directories()) {
       if (!Files.isDirectory(directory.resolve("lib"))) {
@@ -20,8 +20,13 @@ public final class DeployApp {
         System.exit(1);
       }
     }
-    var app = new App();
-    new SluiceStack(app, code, SluiceYaml.read(Home.path().resolve("sluice.yaml")));
-    app.synth();
+    try {
+      var app = new App();
+      new SluiceStack(app, code, SluiceYaml.read(Home.path().resolve("sluice.yaml")));
+      app.synth();
+    } catch (InvalidSettings e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
   }
 }

@@ -16,7 +16,6 @@ public final class SluiceStack extends Stack {
 
   static final String NAME = "Sluice";
 
-  /// What `sluice.yaml` says under `processors`; a test holds the two together.
   private static final long BYTES_PER_MIB = 1L << 20;
 
   /// @throws software.amazon.jsii.JsiiException if a directory of `code` doesn't exist

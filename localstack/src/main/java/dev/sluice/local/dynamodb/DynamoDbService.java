@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,28 +14,38 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import tools.jackson.databind.JsonNode;
 
 /// DynamoDB by AWS's DynamoDB Local, on a loopback port of its own. It checks no signature and
 /// deletes nothing by TTL.
+///
+/// The library's own runner is not used: it listens on every interface, where anyone may read and
+/// write without a signature, writes to the standard output, and reports its use.
 public final class DynamoDbService implements HttpHandler, AutoCloseable {
   private static final String EXISTS = "ResourceInUseException";
 
-  private final DynamoDBProxyServer server;
+  private final LocalDynamoDBServerHandler library;
+  private final Server server;
   private final InetSocketAddress address;
   private final Relay relay;
 
   /// @param data where tables lie; in memory, if there is none
   public DynamoDbService(Optional<Path> data) {
-    int port = freePort();
-    String[] place =
-        data.map(folder -> new String[] {"-dbPath", created(folder).toString()})
-            .orElseGet(() -> new String[] {"-inMemory"});
-    server = start(port, place);
-    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    library = library(data);
+    server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server.setHandler(library);
+    start(server);
+    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getURI().getPort());
     relay = new Relay(address);
+  }
+
+  /// Where the library itself listens, without any check of signatures.
+  InetSocketAddress address() {
+    return address;
   }
 
   /// @param request the body of a CreateTable request; nothing happens if there is such a table
@@ -59,6 +68,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     relay.close();
     try {
       server.stop();
+      library.close();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local can't be stopped", e);
     }
@@ -88,15 +98,16 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     }
   }
 
-  private static DynamoDBProxyServer start(int port, String[] place) {
-    String[] common = {"-port", Integer.toString(port), "-sharedDb", "-disableTelemetry"};
-    String[] arguments = new String[common.length + place.length];
-    System.arraycopy(common, 0, arguments, 0, common.length);
-    System.arraycopy(place, 0, arguments, common.length, place.length);
+  private static LocalDynamoDBServerHandler library(Optional<Path> data) {
+    @Nullable String folder = data.map(path -> created(path).toString()).orElse(null);
+    // One database for all keys and regions, tables ready at once, no CORS.
+    return new LocalDynamoDBServerHandler(
+        new LocalDynamoDBRequestHandler(0, folder == null, folder, true, false), null);
+  }
+
+  private static void start(Server server) {
     try {
-      DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments);
       server.start();
-      return server;
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local can't be started", e);
     }
@@ -105,14 +116,6 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   private static Path created(Path folder) {
     try {
       return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

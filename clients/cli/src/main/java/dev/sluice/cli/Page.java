@@ -4,13 +4,10 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,9 +21,8 @@ final class Page implements HttpHandler {
 
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> SAME_ORIGIN = Set.of("same-origin", "none");
-  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
-  private static final String RESOURCES = "/dev/sluice/web/";
 
+  private final dev.sluice.web.Page file = dev.sluice.web.Page.load();
   private final Supplier<URI> apiUrl;
   private final Supplier<String> token;
 
@@ -54,9 +50,9 @@ final class Page implements HttpHandler {
           exchange.getResponseHeaders().set("Location", PATH + "/");
           answer(exchange, 308, "text/plain", "");
         }
-        case "/" -> resource(exchange, "index.html");
+        case "/" -> file(exchange);
         case "/session.json" -> session(exchange);
-        default -> resource(exchange, name.substring(1));
+        default -> answer(exchange, 404, "text/plain", "no such page\n");
       }
     }
   }
@@ -67,19 +63,9 @@ final class Page implements HttpHandler {
     answer(exchange, 200, "application/json", Json.write(session));
   }
 
-  private static void resource(HttpExchange exchange, String name) throws IOException {
-    Optional<String> type = mediaType(name);
-    if (type.isEmpty() || !FILE_NAME.matcher(name).matches()) {
-      answer(exchange, 404, "text/plain", "no such page\n");
-      return;
-    }
-    try (@Nullable InputStream file = Page.class.getResourceAsStream(RESOURCES + name)) {
-      if (file == null) {
-        answer(exchange, 404, "text/plain", "no such page\n");
-        return;
-      }
-      answer(exchange, 200, type.get(), file.readAllBytes());
-    }
+  private void file(HttpExchange exchange) throws IOException {
+    file.headers().forEach(exchange.getResponseHeaders()::set);
+    answer(exchange, 200, file.contentType(), file.bytes());
   }
 
   private static boolean fromHere(Headers headers) {
@@ -91,16 +77,6 @@ final class Page implements HttpHandler {
     @Nullable String origin = headers.getFirst("Origin");
     return (site == null || SAME_ORIGIN.contains(site))
         && (origin == null || origin.equals("http://" + host));
-  }
-
-  private static Optional<String> mediaType(String name) {
-    return switch (name.substring(name.lastIndexOf('.') + 1)) {
-      case "html" -> Optional.of("text/html; charset=utf-8");
-      case "js" -> Optional.of("text/javascript; charset=utf-8");
-      case "css" -> Optional.of("text/css; charset=utf-8");
-      case "svg" -> Optional.of("image/svg+xml");
-      default -> Optional.empty();
-    };
   }
 
   private static void answer(HttpExchange exchange, int status, String type, String body)

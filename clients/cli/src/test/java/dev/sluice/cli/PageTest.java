@@ -72,6 +72,16 @@ final class PageTest {
   }
 
   @Test
+  void thePageComesWithThePolicyThatKeepsItSafe() throws IOException {
+    assertThat(get("/_page/", "Host: " + own))
+        .startsWith("HTTP/1.1 200")
+        .containsIgnoringCase("content-security-policy: default-src 'none'")
+        .contains("frame-ancestors 'none'")
+        .containsIgnoringCase("referrer-policy: no-referrer")
+        .contains("<!doctype html>");
+  }
+
+  @Test
   void onlyThePagesOwnFilesAreServed() throws IOException {
     assertThat(get("/_page/..%2fcli%2fPage.class", "Host: " + own)).startsWith("HTTP/1.1 404");
     assertThat(get("/_page/none.html", "Host: " + own)).startsWith("HTTP/1.1 404");

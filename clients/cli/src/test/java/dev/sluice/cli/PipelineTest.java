@@ -1,0 +1,309 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Uploads through the real template: API, S3, queues, table and functions, over HTTP.
+class PipelineTest {
+  private static final byte[] TEXT = "All of it is text.\n".getBytes(StandardCharsets.UTF_8);
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static RunningPipeline pipeline;
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    pipeline = new RunningPipeline(folder.resolve("issuer"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (pipeline != null) {
+      pipeline.close();
+    }
+  }
+
+  @Test
+  void a_picture_is_READY_and_gets_its_digest_and_thumbnail() throws Exception {
+    byte[] picture = png(640, 480);
+    Path file = Files.write(folder.resolve("pic.png"), picture);
+    Terminal terminal = pipeline.terminal(folder);
+
+    assertThat(terminal.type("put", "--json", file.toString())).as(terminal.err()).isZero();
+    JsonNode line = JsonMapper.shared().readTree(terminal.out());
+    assertThat(line.path("state").asString()).isEqualTo("READY");
+    assertThat(line.path("mediaType").asString()).isEqualTo("image/png");
+
+    String path = "/v1/uploads/" + line.path("id").asString();
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              JsonNode tasks = RunningPipeline.json(pipeline.get(path)).path("tasks");
+              return tasks.size() == 2
+                  && tasks.path(0).path("state").asString().equals("DONE")
+                  && tasks.path(1).path("state").asString().equals("DONE");
+            });
+    JsonNode tasks = RunningPipeline.json(pipeline.get(path)).path("tasks");
+    assertThat(tasks.at("/0/result/bytes").asLong()).isEqualTo(picture.length);
+    assertThat(tasks.at("/1/result/width").asInt()).isEqualTo(640);
+    assertThat(pipeline.get(path + "/thumbnail").statusCode()).isEqualTo(307);
+  }
+
+  @Test
+  void what_was_sent_is_what_is_got() throws Exception {
+    Path file = Files.write(folder.resolve("sent.txt"), TEXT);
+    Terminal terminal = pipeline.terminal(folder);
+    terminal.type("put", "--json", file.toString());
+    String id = JsonMapper.shared().readTree(terminal.out()).path("id").asString();
+    Path got = folder.resolve("got.txt");
+
+    assertThat(terminal.type("get", id, "-o", got.toString())).as(terminal.err()).isZero();
+
+    assertThat(Files.readAllBytes(got)).isEqualTo(TEXT);
+  }
+
+  @Test
+  void a_picture_that_says_it_is_a_PDF_is_REJECTED_with_both_named() throws Exception {
+    Path file = Files.write(folder.resolve("liar.pdf"), png(32, 32));
+    Terminal terminal = pipeline.terminal(folder);
+
+    assertThat(terminal.type("put", file.toString())).isEqualTo(3);
+
+    assertThat(terminal.out()).contains("REJECTED", "found image/png", "expected application/pdf");
+  }
+
+  @Test
+  void a_large_file_goes_in_parts_and_arrives_whole() throws Exception {
+    byte[] bytes = new byte[(40 << 20) + 17];
+    Path file = Files.write(folder.resolve("large.bin"), bytes);
+    Terminal terminal = pipeline.terminal(folder);
+
+    assertThat(terminal.type("put", "--json", "--collection", "any", file.toString()))
+        .as(terminal.err())
+        .isZero();
+
+    assertThat(JsonMapper.shared().readTree(terminal.out()).path("bytes").asLong())
+        .isEqualTo(bytes.length);
+  }
+
+  @Test
+  void the_event_of_S3_judges_what_nobody_completes() throws Exception {
+    JsonNode created = create("a.txt", TEXT.length);
+    pipeline.put(created.at("/plan/request"), TEXT);
+
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () ->
+                RunningPipeline.json(pipeline.get("/v1/uploads/" + created.path("id").asString()))
+                    .path("state")
+                    .asString()
+                    .equals("READY"));
+  }
+
+  @Test
+  void bytes_of_another_number_than_announced_are_refused_and_the_key_stays_free()
+      throws Exception {
+    JsonNode created = create("a.txt", TEXT.length);
+
+    assertThat(pipeline.put(created.at("/plan/request"), new byte[TEXT.length + 1]).statusCode())
+        .isEqualTo(403);
+    problem(complete(created), 409, "incomplete");
+    assertThat(pipeline.put(created.at("/plan/request"), TEXT).statusCode()).isEqualTo(200);
+    assertThat(pipeline.put(created.at("/plan/request"), TEXT).statusCode()).isEqualTo(412);
+  }
+
+  @Test
+  void completing_twice_answers_the_same_verdict() throws Exception {
+    JsonNode created = create("a.txt", TEXT.length);
+    pipeline.put(created.at("/plan/request"), TEXT);
+
+    JsonNode first = RunningPipeline.json(complete(created));
+    JsonNode second = RunningPipeline.json(complete(created));
+
+    assertThat(first.path("state").asString()).isEqualTo("READY");
+    assertThat(second.path("state").asString()).isEqualTo("READY");
+  }
+
+  @Test
+  void aborting_after_completing_is_refused() throws Exception {
+    JsonNode created = create("a.txt", TEXT.length);
+    pipeline.put(created.at("/plan/request"), TEXT);
+    complete(created);
+
+    problem(pipeline.post(path(created) + "/abort", ""), 409, "wrong-state");
+  }
+
+  @Test
+  void completing_with_parts_missing_names_them() throws Exception {
+    JsonNode created =
+        RunningPipeline.json(
+            pipeline.post(
+                "/v1/uploads",
+                "{\"collection\":\"any\",\"fileName\":\"a.bin\",\"size\":" + (40 << 20) + "}"));
+
+    HttpResponse<String> refused = complete(created);
+
+    problem(refused, 409, "incomplete");
+    assertThat(RunningPipeline.json(refused).path("missing").toString()).isEqualTo("[1,2,3]");
+    assertThat(pipeline.post(path(created) + "/abort", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void what_is_another_tenants_is_not_there() throws Exception {
+    JsonNode created = create("a.txt", TEXT.length);
+    String stranger = "Bearer " + pipeline.token("stranger");
+
+    problem(pipeline.send("GET", path(created), "", stranger), 404, "not-found");
+    problem(pipeline.send("POST", path(created) + "/complete", "", stranger), 404, "not-found");
+    problem(pipeline.send("DELETE", path(created), "", stranger), 404, "not-found");
+    assertThat(pipeline.get(path(created)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_request_without_a_token_that_holds_is_refused() throws Exception {
+    for (String authorization :
+        new String[] {"", "Bearer", "Bearer x.y.z", "Basic dGVzdDp0ZXN0", forged()}) {
+      HttpResponse<String> refused = pipeline.send("GET", "/v1/uploads", "", authorization);
+      problem(refused, 401, "unauthorized");
+      assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    }
+  }
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        Arguments.of(
+            "{\"fileName\":\"a.txt\",\"size\":1,\"collection\":\"none\"}",
+            400,
+            "unknown-collection",
+            "collection"),
+        Arguments.of("{\"fileName\":\"a.txt\",\"size\":99999999999999}", 413, "too-large", "size"),
+        Arguments.of("{\"fileName\":\"a.txt\",\"size\":1e400}", 400, "bad-request", "size"),
+        Arguments.of(
+            "{\"fileName\":\"a.txt\",\"size\":999999999999999999999999}", 413, "too-large", "size"),
+        Arguments.of("{\"fileName\":\"a.txt\",\"size\":0}", 400, "bad-request", "size"),
+        Arguments.of("{\"fileName\":\"a.txt\",\"size\":-5}", 400, "bad-request", "size"),
+        Arguments.of("{\"fileName\":\"a.txt\",\"size\":\"5\"}", 400, "bad-request", "size"),
+        Arguments.of("{\"fileName\":\"a.txt\"}", 400, "bad-request", "size"),
+        Arguments.of("{\"size\":5}", 400, "bad-request", "fileName"),
+        Arguments.of("{\"fileName\":\"a\\u0000.txt\",\"size\":1}", 400, "bad-request", "fileName"),
+        Arguments.of(
+            "{\"fileName\":\"" + "😀".repeat(1024) + "\",\"size\":1}",
+            400,
+            "bad-request",
+            "fileName"),
+        Arguments.of("{\"fileName\":\"../..\",\"size\":1}", 400, "bad-request", "fileName"),
+        Arguments.of(
+            "{\"fileName\":\"a.exe\",\"size\":1,\"type\":\"application/x-msdownload\"}",
+            415,
+            "type-not-allowed",
+            "type"),
+        Arguments.of(
+            "{\"fileName\":\"a.txt\",\"size\":1,\"type\":\"no type\"}", 400, "bad-request", "type"),
+        Arguments.of(
+            "{\"fileName\":\"a.txt\",\"size\":1,\"checksum\":{\"algorithm\":\"MD5\",\"value\":\"x\"}}",
+            400,
+            "bad-request",
+            "checksum.algorithm"),
+        Arguments.of("not json", 400, "bad-json", ""),
+        Arguments.of("", 400, "bad-json", ""),
+        Arguments.of("[]", 400, "bad-json", ""),
+        Arguments.of("[".repeat(20_000), 400, "bad-json", ""),
+        Arguments.of("{\"x\":\"" + "a".repeat(10_000_000) + "\"}", 413, "body-too-large", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refused(String body, int status, String slug, String field) throws Exception {
+    HttpResponse<String> refused = pipeline.post("/v1/uploads", body);
+
+    problem(refused, status, slug);
+    assertThat(RunningPipeline.json(refused).path("field").asString("")).isEqualTo(field);
+  }
+
+  @Test
+  void of_a_path_only_the_last_segment_is_kept() throws Exception {
+    assertThat(create("../../etc/x.txt", 1).path("fileName").asString()).isEqualTo("x.txt");
+  }
+
+  @Test
+  void an_id_or_a_path_that_is_not_there_is_404_and_a_wrong_method_405() throws Exception {
+    problem(pipeline.get("/v1/uploads/nobodys"), 404, "not-found");
+    problem(pipeline.get("/v1/uploads/00000000000000000000000000"), 404, "not-found");
+    problem(pipeline.get("/v1/nothing"), 404, "not-found");
+    HttpResponse<String> wrong = pipeline.send("PATCH", "/v1/uploads", "");
+    problem(wrong, 405, "method-not-allowed");
+    assertThat(wrong.headers().firstValue("Allow")).contains("GET, OPTIONS, POST");
+    problem(pipeline.get("/v1/uploads?limit=0"), 400, "bad-request");
+    problem(pipeline.get("/v1/uploads?cursor=%2F"), 400, "bad-request");
+  }
+
+  @Test
+  void all_that_an_upload_needs_is_ready() throws Exception {
+    HttpResponse<String> ready = pipeline.send("GET", "/ready", "", "");
+
+    assertThat(ready.statusCode()).isEqualTo(200);
+    for (String part : new String[] {"s3", "dynamodb", "sqs"}) {
+      assertThat(RunningPipeline.json(ready).path("parts").path(part).path("status").asString())
+          .isEqualTo("up");
+    }
+  }
+
+  private static JsonNode create(String fileName, long size) throws Exception {
+    HttpResponse<String> created =
+        pipeline.post("/v1/uploads", "{\"fileName\":\"" + fileName + "\",\"size\":" + size + "}");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    return RunningPipeline.json(created);
+  }
+
+  private static HttpResponse<String> complete(JsonNode created) throws Exception {
+    return pipeline.post(path(created) + "/complete", "");
+  }
+
+  private static String path(JsonNode created) {
+    return "/v1/uploads/" + created.path("id").asString();
+  }
+
+  private static void problem(HttpResponse<String> response, int status, String slug) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    JsonNode problem = RunningPipeline.json(response);
+    assertThat(problem.path("type").asString()).isEqualTo("https://sluice.dev/problems/" + slug);
+    assertThat(problem.path("detail").asString()).isNotBlank();
+  }
+
+  /// Says it is the issuer's, and is signed by nobody it knows.
+  private static String forged() throws IOException {
+    return "Bearer "
+        + Issuer.open(new StateDirectory(folder.resolve("another-issuer")))
+            .token("local", Duration.ofHours(1), Instant.now());
+  }
+
+  private static byte[] png(int width, int height) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
+    return png.toByteArray();
+  }
+}

@@ -36,6 +36,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
   private final Map<ObjectKey, Bytes> objects = new HashMap<>();
   private final Map<MultipartId, Unfinished> unfinished = new HashMap<>();
+  private final Map<MultipartId, StoredObject> completed = new HashMap<>();
   private long writes;
 
   /// What a client's PUT does; create-only, as it is signed.
@@ -111,6 +112,10 @@ public final class MemoryObjectStore implements ObjectStore {
   @Override
   public synchronized Completion completeMultipart(
       ObjectKey key, MultipartId id, List<StoredPart> parts) {
+    StoredObject before = completed.get(id);
+    if (before != null) {
+      return new Completion.Completed(before);
+    }
     Unfinished upload = unfinished.get(id);
     if (upload == null || objects.containsKey(key)) {
       return new Completion.Gone();
@@ -121,7 +126,9 @@ public final class MemoryObjectStore implements ObjectStore {
     }
     unfinished.remove(id);
     objects.put(key, stored(whole.toByteArray()));
-    return new Completion.Completed(head(key).orElseThrow());
+    StoredObject object = head(key).orElseThrow();
+    completed.put(id, object);
+    return new Completion.Completed(object);
   }
 
   @Override

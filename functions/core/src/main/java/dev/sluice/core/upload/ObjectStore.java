@@ -21,7 +21,8 @@ public interface ObjectStore {
   /// All parts, by number; nothing if there is no such multipart upload (completed, aborted).
   Optional<List<StoredPart>> listParts(ObjectKey key, MultipartId multipartId);
 
-  /// Makes the object of these parts, on the condition that the key is new.
+  /// Makes the object of these parts, on the condition that the key is new. Asked again, answers
+  /// the same object.
   Completion completeMultipart(ObjectKey key, MultipartId multipartId, List<StoredPart> parts);
 
   /// Gives an unfinished multipart upload up; no matter if there is none.
@@ -39,7 +40,7 @@ public interface ObjectStore {
   sealed interface Completion {
     record Completed(StoredObject object) implements Completion {}
 
-    /// Somebody completed or aborted it before; [#head] tells which.
+    /// It was aborted, its key is taken, or it was completed too long ago; [#head] tells which.
     record Gone() implements Completion {}
   }
 }

@@ -8,13 +8,21 @@ final class Mp4 implements Kind {
   private static final int MAXIMUM_BOXES = 8;
   private static final int BOX_HEAD = 16;
 
+  /// Size, name, major brand, minor version (ISO/IEC 14496-12, 4.3).
+  private static final int SMALLEST_FTYP = 16;
+
   @Override
   public Optional<Finding> find(Evidence evidence) {
     Window window = evidence.head();
-    if (!window.hasAscii(4, "ftyp") || !window.has(0, 16)) {
+    if (!window.hasAscii(4, "ftyp")) {
       return Optional.empty();
     }
-    String brand = window.ascii(8, 4);
+    if (!window.has(0, SMALLEST_FTYP)) {
+      return Optional.of(
+          Finding.unknown(0, "begins as an MP4, but its first box is not whole: it is cut off"));
+    }
+    // Some writers fill a brand of three letters with a zero instead of a space.
+    String brand = window.ascii(8, 4).replace('\0', ' ');
     long at = 0;
     for (int box = 0; box < MAXIMUM_BOXES && at < evidence.size(); box++) {
       if (!window.has(at, 8)) {
@@ -25,7 +33,7 @@ final class Mp4 implements Kind {
         window = further.get();
       }
       long size = size(window, at, evidence.size());
-      if (size < 8 || at + size > evidence.size() || !isName(window, at + 4)) {
+      if (size < 8 || size > evidence.size() - at || !isName(window, at + 4)) {
         return Optional.of(
             Finding.unknown(
                 at, "begins as an MP4, but a box's size or name makes no sense: it is cut off"));

@@ -88,6 +88,12 @@ final class Text implements Kind {
   private static Finding finding(String text, Charset charset) {
     String start = (text.startsWith(BOM) ? text.substring(1) : text).stripLeading();
     String lower = start.toLowerCase(Locale.ROOT);
+    if (start.startsWith("%!PS")) {
+      return Finding.of("application/postscript", "ps", 0, "%!PS");
+    }
+    if (start.startsWith("{\\rtf")) {
+      return Finding.of("application/rtf", "rtf", 0, "{\\rtf");
+    }
     if (start.startsWith("#!")) {
       return Finding.of("text/x-script", "sh", 0, "#!");
     }

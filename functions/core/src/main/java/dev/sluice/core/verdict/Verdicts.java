@@ -73,9 +73,12 @@ public final class Verdicts {
     if (claim.equals(truth) || claimed.equals(MediaType.OCTET_STREAM)) {
       return true;
     }
-    if (isText(found) || found.equals(MediaType.OCTET_STREAM)) {
-      // Text of a kind that we don't tell apart, or bytes of one that we don't know.
-      return !PROVABLE.contains(claim) && (isText(claimed) || !isText(found));
+    if (isText(found)) {
+      return isText(claimed); // Text of a kind that we don't tell apart.
+    }
+    if (found.equals(MediaType.OCTET_STREAM)) {
+      // Bytes that we don't know may be of any kind, but not of one that we would have known.
+      return !PROVABLE.contains(claim) && !isText(claimed) && !claim.equals("text/html");
     }
     return false;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.detect;
+
+import org.jspecify.annotations.NullMarked;

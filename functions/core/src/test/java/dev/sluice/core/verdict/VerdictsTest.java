@@ -1,0 +1,98 @@
+package dev.sluice.core.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.collection.CollectionName;
+import dev.sluice.core.collection.CollectionRules;
+import dev.sluice.core.collection.OnReject;
+import dev.sluice.core.detect.ByteSource;
+import dev.sluice.core.detect.Detector;
+import dev.sluice.core.detect.Finding;
+import dev.sluice.core.media.MediaType;
+import dev.sluice.core.media.MediaTypePattern;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictsTest {
+  private static final String PNG =
+      "\u0089PNG\r\n\u001A\n\0\0\0\rIHDR\0\0\0\u0001\0\0\0\u0001\u0008\u0002\0\0\0\u0090wS\u00DE";
+  private static final String TEXT = "plain";
+  private static final String HTML = "<!doctype html><p>hi";
+  private static final String UNKNOWN = "\u0001\u0002\u0003";
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, a.png, PNG, image/*, READY",
+    "application/octet-stream, a.png, PNG, image/*, READY",
+    "image/x-png, a.png, PNG, image/png, READY",
+    "image/png, noextension, PNG, image/*, READY",
+    "application/pdf, a.pdf, PNG, */*, TYPE_MISMATCH",
+    "image/jpeg, a.png, PNG, */*, TYPE_MISMATCH",
+    "application/octet-stream, a.pdf, PNG, */*, NAME_MISMATCH",
+    "image/png, a.png, PNG, application/pdf, TYPE_NOT_ALLOWED",
+    "text/plain, a.txt, TEXT, text/plain, READY",
+    "text/csv, a.csv, TEXT, text/*, READY",
+    "application/json, a.json, TEXT, text/plain, READY",
+    "application/pdf, a.pdf, TEXT, text/plain, TYPE_MISMATCH",
+    "text/plain, a.txt, HTML, */*, TYPE_MISMATCH",
+    "text/plain, a.txt, HTML, text/plain, TYPE_MISMATCH",
+    "application/octet-stream, a.txt, HTML, text/plain, TYPE_NOT_ALLOWED",
+    "application/octet-stream, a.bin, UNKNOWN, */*, READY",
+    "application/x-own, a.own, UNKNOWN, */*, READY",
+    "image/png, a.png, UNKNOWN, */*, TYPE_MISMATCH",
+    "text/plain, a.txt, UNKNOWN, */*, TYPE_MISMATCH",
+    "application/octet-stream, a.bin, UNKNOWN, image/*, TYPE_NOT_ALLOWED",
+  })
+  void claims_and_rules_are_held_against_what_was_found(
+      String declared, String fileName, String content, String allowed, String expected) {
+    Verdict verdict =
+        Verdicts.judge(
+            MediaType.parse(declared), fileName, rules(allowed), found(content(content)));
+
+    String actual =
+        switch (verdict) {
+          case Verdict.Ready _ -> "READY";
+          case Verdict.Rejected rejected -> rejected.reason().code().name();
+        };
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  private static String content(String name) {
+    return switch (name) {
+      case "PNG" -> PNG;
+      case "TEXT" -> TEXT;
+      case "HTML" -> HTML;
+      case "UNKNOWN" -> UNKNOWN;
+      default -> throw new AssertionError(name);
+    };
+  }
+
+  private static Finding found(String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+    return new Detector()
+        .detect(
+            new ByteSource() {
+              @Override
+              public long size() {
+                return bytes.length;
+              }
+
+              @Override
+              public byte[] read(long offset, int length) {
+                return Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+              }
+            });
+  }
+
+  private static CollectionRules rules(String allowed) {
+    return new CollectionRules(
+        new CollectionName("default"),
+        List.of(MediaTypePattern.parse(allowed)),
+        1 << 20,
+        List.of(),
+        OnReject.DELETE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -99,7 +99,7 @@ public final class RestApiStage {
             exchange.getRemoteAddress().getAddress().getHostAddress(),
             stage.name());
     Answer answer = answer(request);
-    send(exchange, request, answer);
+    // Before the answer: whoever has it may look for its line.
     surroundings
         .accessLog()
         .accept(
@@ -117,6 +117,7 @@ public final class RestApiStage {
                 + " bytes "
                 + Duration.between(begin, surroundings.clock().instant()).toMillis()
                 + " ms");
+    send(exchange, request, answer);
   }
 
   private Answer answer(Request request) {

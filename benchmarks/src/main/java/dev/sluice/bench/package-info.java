@@ -1,0 +1,5 @@
+/// The benchmarks behind `./sluice bench`: one class each.
+@NullMarked
+package dev.sluice.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -43,10 +43,13 @@ public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// Who sends the notifications of buckets.
+  private static final String S3 = "s3.amazonaws.com";
+
   private final Stack stack;
   private final URI endpoint;
   private final CallRecorder recorder;
-  private final Credentials credentials = new Credentials();
+  private final Credentials credentials;
   private final Functions functions = new Functions();
   private final Apis apis = new Apis();
   private final List<EventSourceMapping> mappings = new ArrayList<>();
@@ -56,10 +59,11 @@ public final class LocalCloud implements AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalCloud(Stack stack, CallRecorder recorder) {
+  private LocalCloud(Stack stack, CallRecorder recorder, Credentials credentials) {
     this.stack = stack;
     this.endpoint = stack.context().endpoint();
     this.recorder = recorder;
+    this.credentials = credentials;
   }
 
   /// Begins with a template in JSON, as CDK synthesizes it.
@@ -68,9 +72,13 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   static LocalCloud start(
-      Stack stack, FrontDoor door, CallRecorder recorder, LocalCloudBuilder settings) {
+      Stack stack,
+      FrontDoor door,
+      CallRecorder recorder,
+      Credentials credentials,
+      LocalCloudBuilder settings) {
     Functions.requireCode(stack, settings.codeBase);
-    LocalCloud cloud = new LocalCloud(stack, recorder);
+    LocalCloud cloud = new LocalCloud(stack, recorder, credentials);
     try {
       cloud.wire(door, settings);
     } catch (RuntimeException failed) {
@@ -230,7 +238,7 @@ public final class LocalCloud implements AutoCloseable {
     }
     EventSourceMapping feeding =
         new EventSourceMapping(
-            new QueueSource(queue),
+            new QueueSource(queue, recorder),
             function.get(),
             new MappingConfiguration(
                 mapping.batchSize(),
@@ -242,14 +250,14 @@ public final class LocalCloud implements AutoCloseable {
     feeding.start();
   }
 
-  private static Consumer<String> sender(Map<String, Queue> queues, String arn) {
+  private Consumer<String> sender(Map<String, Queue> queues, String arn) {
     Queue queue = queues.get(arn);
     if (queue == null) {
       throw new IllegalStateException(
           "The template's check let a notification to " + arn + " pass");
     }
     return body -> {
-      String _ = queue.send(body);
+      String _ = recorder.recorded(S3, "sqs", "SendMessage", queue.name(), () -> queue.send(body));
     };
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +37,7 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private final CallRecorder recorder;
+  private final UnaryOperator<String> principals;
   private final Map<String, HttpHandler> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
@@ -43,9 +45,11 @@ public final class FrontDoor implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param port 0 for a free one
+  /// @param principals whom an access key stands for
   /// @throws PortTaken if another program listens there
-  public FrontDoor(int port, CallRecorder recorder) {
+  public FrontDoor(int port, CallRecorder recorder, UnaryOperator<String> principals) {
     this.recorder = recorder;
+    this.principals = principals;
     path(HEALTH, this::health);
     path(CALLS, recorder);
     HttpServer first = listen("127.0.0.1", port);
@@ -123,7 +127,8 @@ public final class FrontDoor implements AutoCloseable {
               service,
               operation.name(),
               operation.resource(),
-              scope.map(SignedScope::accessKey).orElse(""),
+              scope.map(SignedScope::accessKey).map(principals).orElse(""),
+              scope.map(SignedScope::presigned).orElse(false),
               header(exchange, "Range"),
               exchange.getResponseCode(),
               length(exchange),

@@ -6,66 +6,114 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An application that uploads by the API, in as few requests as it offers.
+/// An application that uploads by the API (docs/api.md), in as few requests as it allows.
+/// Thread-safe.
 final class ApiUser implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final JsonMapper json = new JsonMapper();
   private final String api;
   private final String token;
-  private final String calls;
 
+  /// An upload that is READY.
+  ///
+  /// @param start when its creation was asked for
+  /// @param created when the plan was there
+  /// @param verdict from start until the answer to complete
+  record Ready(String id, Instant start, Instant created, Duration verdict) {}
+
+  /// @param environment what `./sluice up -- CMD` gives its command
   ApiUser(Map<String, String> environment) {
-    api = environment.get("SLUICE_URL") + "/v1/uploads";
-    token = environment.get("SLUICE_TOKEN");
-    calls = environment.get("AWS_ENDPOINT_URL") + "/_localcloud/calls";
+    api = Objects.requireNonNull(environment.get("SLUICE_URL")) + "/v1/uploads";
+    token = Objects.requireNonNull(environment.get("SLUICE_TOKEN"));
   }
 
   /// Creates, sends and completes an upload.
   ///
-  /// @return its id, when the verdict is READY
-  /// @throws IOException if it is not
-  String upload(String fileName, String mediaType, byte[] file)
-      throws IOException, InterruptedException {
-    Map<String, Object> declared =
-        Map.of(
-            "collection", "default",
-            "fileName", fileName,
-            "size", file.length,
-            "mediaType", mediaType);
-    JsonNode created = call("POST", api, json.writeValueAsString(declared));
-    String id = created.path("id").asString();
-    JsonNode plan = created.path("plan");
-    if (plan.has("put")) {
-      send(plan.path("put"), file, 0, file.length);
-    } else {
-      int partBytes = plan.path("partSize").intValue();
-      int part = 0;
-      for (JsonNode request : plan.path("parts")) {
-        int from = part++ * partBytes;
-        send(request, file, from, Math.min(partBytes, file.length - from));
-      }
-    }
-    JsonNode judged = call("POST", api + "/" + id + "/complete", "{}");
+  /// @throws IOException if the verdict is another than READY
+  Ready upload(TestFile file) throws IOException, InterruptedException {
+    Instant start = Instant.now();
+    long began = System.nanoTime();
+    JsonNode upload = call("POST", api, declaration(file));
+    Instant created = Instant.now();
+    send(upload.path("plan"), file.bytes());
+    String id = upload.path("id").asString();
+    JsonNode judged = call("POST", api + "/" + id + "/complete", "");
+    Duration verdict = Duration.ofNanos(System.nanoTime() - began);
     if (!judged.path("state").asString().equals("READY")) {
-      throw new IOException("the upload is " + judged);
+      throw new IOException("not READY: " + judged);
     }
-    return id;
+    return new Ready(id, start, created, verdict);
   }
 
-  private void send(JsonNode request, byte[] file, int from, int length)
+  /// Asks for the upload every few milliseconds until every task is DONE.
+  ///
+  /// @throws IOException if one fails, or all are not done after five minutes
+  void awaitProcessed(String id) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      JsonNode upload = call("GET", api + "/" + id, "");
+      if (isProcessed(upload)) {
+        return;
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException("not processed in " + PATIENCE.toMinutes() + " minutes: " + upload);
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private static boolean isProcessed(JsonNode upload) throws IOException {
+    JsonNode tasks = upload.path("tasks");
+    boolean all = !tasks.isEmpty();
+    for (JsonNode task : tasks) {
+      switch (task.path("state").asString()) {
+        case "DONE" -> {}
+        case "QUEUED" -> all = false;
+        default -> throw new IOException("a task has failed: " + task);
+      }
+    }
+    return all;
+  }
+
+  private static String declaration(TestFile file) {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("collection", file.collection())
+        .put("fileName", file.name())
+        .put("size", file.bytes().length)
+        .toString();
+  }
+
+  private void send(JsonNode plan, byte[] bytes) throws IOException, InterruptedException {
+    if (plan.path("kind").asString().equals("single")) {
+      send(plan.path("request"), bytes, 0, bytes.length);
+      return;
+    }
+    JsonNode parts = plan.path("parts");
+    if (parts.size() != plan.path("partCount").asInt()) {
+      throw new IOException("more parts than this benchmark sends: " + plan.path("partCount"));
+    }
+    int from = 0;
+    for (JsonNode part : parts) {
+      int size = part.path("size").asInt();
+      send(part, bytes, from, size);
+      from += size;
+    }
+  }
+
+  private void send(JsonNode request, byte[] bytes, int from, int size)
       throws IOException, InterruptedException {
     HttpRequest.Builder put =
         HttpRequest.newBuilder(URI.create(request.path("url").asString()))
-            .PUT(HttpRequest.BodyPublishers.ofByteArray(file, from, length));
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes, from, size));
     request
         .path("headers")
         .properties()
@@ -76,49 +124,20 @@ final class ApiUser implements AutoCloseable {
     }
   }
 
-  /// Asks for the status until every task is done.
-  void awaitProcessed(String id) throws IOException, InterruptedException {
-    while (true) {
-      JsonNode tasks = call("GET", api + "/" + id, "").path("tasks");
-      if (tasks.size() > 0
-          && StreamSupport.stream(tasks.spliterator(), false)
-              .allMatch(task -> task.path("state").asString().equals("DONE"))) {
-        return;
-      }
-      Thread.sleep(POLL);
-    }
-  }
-
-  /// How often each operation of an AWS service was called since [#forgetCalls], by whomever.
-  Map<String, Integer> calls() throws IOException, InterruptedException {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (JsonNode call : call("GET", calls, "")) {
-      counts.merge(
-          call.path("service").asString() + " " + call.path("operation").asString(),
-          1,
-          Integer::sum);
-    }
-    return counts;
-  }
-
-  void forgetCalls() throws IOException, InterruptedException {
-    call("DELETE", calls, "");
-  }
-
   private JsonNode call(String method, String url, String body)
       throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer =
+    HttpResponse<String> answer =
         http.send(
             HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + token)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build(),
-            HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(
-          method + " " + url + " answered " + answer.statusCode() + ": " + json.readTree(answer.body()));
+          "%s %s answered %d: %s".formatted(method, url, answer.statusCode(), answer.body()));
     }
-    return answer.body().length == 0 ? json.nullNode() : json.readTree(answer.body());
+    return JsonMapper.shared().readTree(answer.body());
   }
 
   @Override

@@ -1,15 +1,19 @@
 package dev.sluice.bench;
 
-/// One benchmark: measures, and says what it found.
-interface Bench {
-  /// What `./sluice bench` calls it.
-  String name();
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
 
-  /// What it measures, in one line.
-  String summary();
+/// One benchmark, a subcommand of `./sluice bench`: measures, prints what a person wants to see,
+/// and last of all one [ResultLine].
+abstract class Bench implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this.")
+  boolean help;
 
-  /// Runs it; may print as it goes.
-  ///
-  /// @throws Exception if it could not measure; there is no figure then
-  Figures run() throws Exception;
+  /// @return the exit status
+  /// @throws Exception if it could not measure; there is no result line then
+  @Override
+  public abstract Integer call() throws Exception;
 }

@@ -15,10 +15,6 @@ record Crowd(int clients) {
     T of(int number) throws Exception;
   }
 
-  static Crowd of(int clients) {
-    return new Crowd(clients);
-  }
-
   /// Does something so many times.
   ///
   /// @return what came of it, by number

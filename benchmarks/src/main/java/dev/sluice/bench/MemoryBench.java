@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 /// [MemoryLoad], as the command of a fresh `./sluice up`.
 @Command(
     name = "memory",
-    header = "`put` of 1 MiB and of 1 GiB: memory of the command line and of the functions",
+    header = "`put` of 1 MiB to 1 GiB: memory of the command line and of the functions",
     description = {
-      "Needs Linux, and 4 GiB of disk for a moment. Figures: put_*_mib, the most that `put` had resident;",
+      "Takes two to three minutes; needs Linux, and 4 GiB of disk for a moment. Figures: put_*_mib, the most that `put` had resident;",
       "function_*_mib, the most that was alive on the heap on which functions and local cloud run."
     },
     customSynopsis = "./sluice bench memory")

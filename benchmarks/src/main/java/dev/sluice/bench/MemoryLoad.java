@@ -19,12 +19,26 @@ import tools.jackson.databind.json.JsonMapper;
 /// DONE.
 public final class MemoryLoad {
   private static final int MEBIBYTE = 1 << 20;
-  private static final int LARGE_MEBIBYTES = 1024;
 
   private final Path home;
   private final ApiUser user;
   private final LiveHeap heap;
   private final PrintWriter out;
+
+  /// Less than one range that the digest reads, eight of them, and many.
+  private enum Size {
+    SMALL("1mib", 1),
+    MEDIUM("64mib", 64),
+    LARGE("1gib", 1024);
+
+    private final String label;
+    private final int mebibytes;
+
+    Size(String label, int mebibytes) {
+      this.label = label;
+      this.mebibytes = mebibytes;
+    }
+  }
 
   private record Peaks(double put, double function) {}
 
@@ -57,19 +71,16 @@ public final class MemoryLoad {
     try {
       fill(file, 1);
       user.awaitProcessed(put(file).id()); // loads classes on both sides
-      Peaks small = peaks(file);
-      fill(file, LARGE_MEBIBYTES);
-      Peaks large = peaks(file);
-      out.printf(Locale.ROOT, "%-12s %12s %12s%n", "MiB", "of 1 MiB", "of 1 GiB");
-      out.printf(Locale.ROOT, "%-12s %12.1f %12.1f%n", "put", small.put(), large.put());
-      out.printf(
-          Locale.ROOT, "%-12s %12.1f %12.1f%n", "functions", small.function(), large.function());
-      out.println(
-          new ResultLine("memory")
-              .with("put_1mib_mib", small.put())
-              .with("put_1gib_mib", large.put())
-              .with("function_1mib_mib", small.function())
-              .with("function_1gib_mib", large.function()));
+      ResultLine line = new ResultLine("memory");
+      out.printf("%-6s %10s %14s%n", "of", "put (MiB)", "function (MiB)");
+      for (Size size : Size.values()) {
+        fill(file, size.mebibytes);
+        Peaks peaks = peaks(file);
+        out.printf(Locale.ROOT, "%-6s %10.1f %14.1f%n", size.label, peaks.put(), peaks.function());
+        line.with("put_" + size.label + "_mib", peaks.put())
+            .with("function_" + size.label + "_mib", peaks.function());
+      }
+      out.println(line);
     } finally {
       Files.delete(file);
     }

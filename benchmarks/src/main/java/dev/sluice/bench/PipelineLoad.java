@@ -69,7 +69,7 @@ public final class PipelineLoad {
     Instant start = Instant.now();
     long began = System.nanoTime();
     List<ApiUser.Ready> ready =
-        Crowd.of(atOnce).each(uploads, number -> user.upload(image(number)));
+        new Crowd(atOnce).each(uploads, number -> user.upload(image(number)));
     double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
     List<Call> calls = recorded.whenQuiet();
     double processedSeconds =
@@ -93,7 +93,7 @@ public final class PipelineLoad {
   }
 
   private List<Duration> toProcessed(int uploads, int atOnce) throws Exception {
-    return Crowd.of(atOnce)
+    return new Crowd(atOnce)
         .each(
             uploads,
             number -> {

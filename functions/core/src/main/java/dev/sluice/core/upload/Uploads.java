@@ -70,7 +70,7 @@ public final class Uploads {
     if (asked.size() < 1) {
       throw refused(new Refusal.BadField("size", "the size in bytes, 1 or more"));
     }
-    if (asked.size() > Math.min(rules.maxSize(), Limits.MAXIMUM_OBJECT_SIZE)) {
+    if (asked.size() > rules.maxSize()) {
       throw refused(new Refusal.TooLarge(asked.size(), rules));
     }
     MediaType type = type(asked.type(), fileName);

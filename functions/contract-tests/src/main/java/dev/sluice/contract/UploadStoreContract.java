@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.task.Task;
 import dev.sluice.core.upload.MultipartId;
 import dev.sluice.core.upload.Plan;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Transition;
 import dev.sluice.core.upload.Upload;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.sign.PresignedRequest;
-import dev.sluice.core.task.Task;
-import dev.sluice.core.task.TaskOrder;
 import dev.sluice.core.upload.NewUpload;
 import dev.sluice.core.upload.ObjectKey;
 import dev.sluice.core.upload.Plan;
@@ -14,6 +12,8 @@ import dev.sluice.core.upload.Refusal;
 import dev.sluice.core.upload.Refused;
 import dev.sluice.core.upload.State;
 import dev.sluice.core.upload.StoredObject;
+import dev.sluice.core.upload.Task;
+import dev.sluice.core.upload.TaskOrder;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Upload;
 import dev.sluice.core.upload.UploadWithTasks;

@@ -1,7 +1,7 @@
 package dev.sluice.contract.memory;
 
-import dev.sluice.core.task.Task;
 import dev.sluice.core.upload.Cursor;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Transition;
 import dev.sluice.core.upload.Upload;

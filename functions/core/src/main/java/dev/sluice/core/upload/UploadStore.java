@@ -1,6 +1,5 @@
 package dev.sluice.core.upload;
 
-import dev.sluice.core.task.Task;
 import java.util.List;
 import java.util.Optional;
 

@@ -34,7 +34,8 @@ public final class MemoryUploadStore implements UploadStore {
 
   @Override
   public synchronized void create(Upload.Pending upload) {
-    if (uploads.putIfAbsent(upload.id(), upload) != null) {
+    Upload before = uploads.putIfAbsent(upload.id(), upload);
+    if (before != null && !before.equals(upload)) {
       throw new IllegalStateException("there is an upload " + upload.id() + " already");
     }
   }

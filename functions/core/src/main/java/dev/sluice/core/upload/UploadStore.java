@@ -8,9 +8,9 @@ import java.util.Optional;
 ///
 /// Every method throws [Unavailable] if the store does not answer.
 public interface UploadStore {
-  /// Records a new upload.
+  /// Records a new upload; no matter if it is recorded already, just as it is.
   ///
-  /// @throws IllegalStateException if there is one of that id already
+  /// @throws IllegalStateException if there is another one of that id
   void create(Upload.Pending upload);
 
   Optional<Upload> find(UploadId id);

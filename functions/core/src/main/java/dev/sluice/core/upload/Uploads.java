@@ -272,6 +272,8 @@ public final class Uploads {
     if (store.move(pending, aborted) instanceof Transition.Lost lost) {
       Upload actual = lost.actual().orElseThrow(() -> refused(new Refusal.NotFound()));
       if (actual instanceof Upload.Aborted) {
+        // Another's, or our own, its answer lost: whoever it was may not have come this far.
+        removeUnfinished(pending);
         return actual;
       }
       throw wrongState(actual, "abort");
@@ -281,11 +283,15 @@ public final class Uploads {
   }
 
   private State expire(Upload.Pending pending) {
-    if (store.move(pending, pending.expired(now())) instanceof Transition.Lost lost) {
-      return lost.actual().map(Upload::state).orElse(State.EXPIRED);
+    State state =
+        switch (store.move(pending, pending.expired(now()))) {
+          case Transition.Applied _ -> State.EXPIRED;
+          case Transition.Lost lost -> lost.actual().map(Upload::state).orElse(State.EXPIRED);
+        };
+    if (state == State.EXPIRED) {
+      removeUnfinished(pending);
     }
-    removeUnfinished(pending);
-    return State.EXPIRED;
+    return state;
   }
 
   private void removeUnfinished(Upload.Pending pending) {

@@ -1,22 +1,23 @@
 package dev.sluice.cdk;
 
+import dev.sluice.core.limit.Limits;
 import java.time.Duration;
 
 /// The limits of AWS that props are held to, so that a wrong number fails at synth with its name
 /// and not at deployment with a resource's.
 record Ranges(int least, int most) {
 
-  /// Lambda: "Configure Lambda function memory".
-  static final Ranges MEMORY_MIB = new Ranges(128, 10_240);
+  static final Ranges MEMORY_MIB =
+      new Ranges(mib(Limits.MINIMUM_MEMORY), mib(Limits.MAXIMUM_MEMORY));
 
-  /// Lambda: "Lambda quotas", function timeout.
-  static final Ranges TIMEOUT_SECONDS = new Ranges(1, 900);
+  static final Ranges TIMEOUT_SECONDS =
+      new Ranges(seconds(Limits.MINIMUM_TIMEOUT), seconds(Limits.MAXIMUM_TIMEOUT));
 
-  /// SQS: `RedrivePolicy.maxReceiveCount`.
-  static final Ranges MAX_RECEIVE_COUNT = new Ranges(1, 1_000);
+  static final Ranges MAX_RECEIVE_COUNT =
+      new Ranges(Limits.MINIMUM_RECEIVES, Limits.MAXIMUM_RECEIVES);
 
-  /// Lambda: `ScalingConfig.MaximumConcurrency` of an SQS event source.
-  static final Ranges POLLER_CONCURRENCY = new Ranges(2, 1_000);
+  static final Ranges POLLER_CONCURRENCY =
+      new Ranges(Limits.MINIMUM_POLLER_CONCURRENCY, Limits.MAXIMUM_POLLER_CONCURRENCY);
 
   /// Lambda takes 0 (which switches the function off) to the account's limit, 1,000 unless raised.
   static final Ranges RESERVED_CONCURRENCY = new Ranges(1, 100_000);
@@ -38,6 +39,14 @@ record Ranges(int least, int most) {
   }
 
   static void check(String what, Duration value, Ranges range) {
-    check(what, Math.toIntExact(value.toSeconds()), range);
+    check(what, seconds(value), range);
+  }
+
+  private static int seconds(Duration duration) {
+    return Math.toIntExact(duration.toSeconds());
+  }
+
+  private static int mib(long bytes) {
+    return Math.toIntExact(bytes / Limits.MIB);
   }
 }

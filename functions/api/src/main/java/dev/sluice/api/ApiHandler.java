@@ -11,9 +11,7 @@ import dev.sluice.aws.Environment;
 import dev.sluice.config.InvalidSettings;
 import dev.sluice.config.SluiceYaml;
 import dev.sluice.core.collection.Settings;
-import dev.sluice.core.detect.Detector;
 import dev.sluice.core.health.Readiness;
-import dev.sluice.core.upload.Judge;
 import dev.sluice.core.upload.UploadId;
 import dev.sluice.core.upload.Uploads;
 import java.io.InputStream;
@@ -46,22 +44,13 @@ public final class ApiHandler implements RequestStreamHandler {
     Clock clock = Clock.systemUTC();
     AwsClients clients = new AwsClients(environment);
     AwsPorts ports = AwsPorts.of(environment, clients, settings.processors().keySet(), clock);
-    Judge judge =
-        new Judge(
-            settings,
-            ports.uploads(),
-            ports.objects(),
-            ports.queues(),
-            ports.announcements(),
-            new Detector(),
-            clock);
     Uploads uploads =
         new Uploads(
             settings,
             ports.uploads(),
             ports.objects(),
             clients.transferUrls(),
-            judge,
+            ports.judge(settings, clock),
             randomIds(),
             clock);
     Readiness readiness =

@@ -1,8 +1,8 @@
 package dev.sluice.api;
 
 import dev.sluice.core.sign.PresignedRequest;
-import dev.sluice.core.task.Task;
 import dev.sluice.core.upload.Plan;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.Upload;
 import dev.sluice.core.upload.UploadWithTasks;
 import dev.sluice.core.upload.Uploads;

@@ -1,9 +1,12 @@
 package dev.sluice.aws;
 
 import dev.sluice.core.collection.ProcessorName;
-import dev.sluice.core.task.TaskQueues;
+import dev.sluice.core.collection.Settings;
+import dev.sluice.core.detect.Detector;
 import dev.sluice.core.upload.Announcements;
+import dev.sluice.core.upload.Judge;
 import dev.sluice.core.upload.ObjectStore;
+import dev.sluice.core.upload.TaskQueues;
 import dev.sluice.core.upload.UploadStore;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -28,5 +31,10 @@ public record AwsPorts(
         new S3ObjectStore(clients.s3(), environment.bucket()),
         new SqsTaskQueues(sqs, urls, clock),
         new SqsAnnouncements(sqs, environment.eventsQueueUrl(), environment.bucket(), clock));
+  }
+
+  /// The judge over these ports: the same one in every function that judges.
+  public Judge judge(Settings settings, InstantSource clock) {
+    return new Judge(settings, uploads, objects, queues, announcements, new Detector(), clock);
   }
 }

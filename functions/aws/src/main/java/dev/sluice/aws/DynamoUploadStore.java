@@ -1,7 +1,7 @@
 package dev.sluice.aws;
 
-import dev.sluice.core.task.Task;
 import dev.sluice.core.upload.Cursor;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Transition;
 import dev.sluice.core.upload.Unavailable;
@@ -58,8 +58,14 @@ public final class DynamoUploadStore implements UploadStore {
                 put ->
                     put.tableName(table)
                         .item(UploadItem.of(upload))
-                        .conditionExpression("attribute_not_exists(pk)"));
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
           } catch (ConditionalCheckFailedException e) {
+            // The SDK asks again when an answer is lost; then the item is our own.
+            if (e.hasItem() && UploadItem.upload(e.item()).equals(upload)) {
+              return e;
+            }
             throw new IllegalStateException("there is an upload " + upload.id() + " already", e);
           }
         });
@@ -80,19 +86,24 @@ public final class DynamoUploadStore implements UploadStore {
 
   @Override
   public Optional<UploadWithTasks> findWithTasks(UploadId id) {
-    QueryResponse found =
+    List<Map<String, AttributeValue>> found =
         answered(
             () ->
-                dynamo.query(
-                    query ->
-                        query
-                            .tableName(table)
-                            .keyConditionExpression("pk = :pk")
-                            .expressionAttributeValues(Map.of(":pk", UploadItem.partitionOf(id)))
-                            .consistentRead(true)));
+                dynamo
+                    .queryPaginator(
+                        query ->
+                            query
+                                .tableName(table)
+                                .keyConditionExpression("pk = :pk")
+                                .expressionAttributeValues(
+                                    Map.of(":pk", UploadItem.partitionOf(id)))
+                                .consistentRead(true))
+                    .items()
+                    .stream()
+                    .toList());
     Optional<Upload> upload = Optional.empty();
     List<Task> tasks = new ArrayList<>();
-    for (Map<String, AttributeValue> item : found.items()) {
+    for (Map<String, AttributeValue> item : found) {
       if (TaskItem.isTask(item)) {
         tasks.add(TaskItem.task(item));
       } else {

@@ -1,8 +1,8 @@
 package dev.sluice.aws;
 
-import dev.sluice.core.task.Task;
 import dev.sluice.core.upload.Announcements;
 import dev.sluice.core.upload.Declaration;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.Unavailable;
 import dev.sluice.core.upload.Upload;
 import dev.sluice.events.Event;

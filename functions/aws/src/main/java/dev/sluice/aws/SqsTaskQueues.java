@@ -2,10 +2,10 @@ package dev.sluice.aws;
 
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.task.TaskOrder;
-import dev.sluice.core.task.TaskQueues;
 import dev.sluice.core.upload.ObjectKey;
 import dev.sluice.core.upload.StoredObject;
+import dev.sluice.core.upload.TaskOrder;
+import dev.sluice.core.upload.TaskQueues;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Unavailable;
 import dev.sluice.core.upload.UploadId;

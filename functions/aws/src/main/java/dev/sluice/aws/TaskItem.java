@@ -1,7 +1,7 @@
 package dev.sluice.aws;
 
 import dev.sluice.core.collection.ProcessorName;
-import dev.sluice.core.task.Task;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.UploadId;
 import java.util.HashMap;
 import java.util.Map;

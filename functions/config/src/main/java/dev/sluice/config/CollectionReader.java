@@ -4,6 +4,7 @@ import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.OnReject;
 import dev.sluice.core.collection.ProcessorName;
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaTypePattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class CollectionReader {
         fields
             .required("maxSize", "e.g. maxSize: 5 GiB")
             .flatMap(
-                size -> Quantities.size(size, 1, CollectionRules.MAX_OBJECT_SIZE, "1 B to 50 TiB"));
+                size -> Quantities.size(size, 1, Limits.MAXIMUM_OBJECT_SIZE, "1 B to 50000 GiB"));
     List<ProcessorName> process = fields.optional("process").map(this::process).orElse(List.of());
     Optional<OnReject> onReject =
         fields

@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.collection.ProcessorRules;
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaTypePattern;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ final class ProcessorReader {
   static final int DEFAULT_ATTEMPTS = 5;
   static final int DEFAULT_CONCURRENCY = 4;
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
-  static final long DEFAULT_MEMORY = 512 * ProcessorRules.MEMORY_UNIT;
+  static final long DEFAULT_MEMORY = 512 * Limits.MEMORY_STEP;
 
   private static final List<String> KEYS =
       List.of("types", "attempts", "concurrency", "timeout", "memory");
@@ -31,10 +32,7 @@ final class ProcessorReader {
     Optional<Integer> attempts =
         fields
             .optional("attempts")
-            .map(
-                count ->
-                    Quantities.count(
-                        count, ProcessorRules.MIN_ATTEMPTS, ProcessorRules.MAX_ATTEMPTS))
+            .map(count -> Quantities.count(count, Limits.MINIMUM_RECEIVES, Limits.MAXIMUM_RECEIVES))
             .orElse(Optional.of(DEFAULT_ATTEMPTS));
     Optional<Integer> concurrency =
         fields
@@ -42,7 +40,9 @@ final class ProcessorReader {
             .map(
                 count ->
                     Quantities.count(
-                        count, ProcessorRules.MIN_CONCURRENCY, ProcessorRules.MAX_CONCURRENCY))
+                        count,
+                        Limits.MINIMUM_POLLER_CONCURRENCY,
+                        Limits.MAXIMUM_POLLER_CONCURRENCY))
             .orElse(Optional.of(DEFAULT_CONCURRENCY));
     Optional<Duration> timeout =
         fields
@@ -50,10 +50,7 @@ final class ProcessorReader {
             .map(
                 duration ->
                     Quantities.duration(
-                        duration,
-                        ProcessorRules.MIN_TIMEOUT,
-                        ProcessorRules.MAX_TIMEOUT,
-                        "1s to 15m"))
+                        duration, Limits.MINIMUM_TIMEOUT, Limits.MAXIMUM_TIMEOUT, "1s to 15m"))
             .orElse(Optional.of(DEFAULT_TIMEOUT));
     Optional<Long> memory =
         fields.optional("memory").map(ProcessorReader::memory).orElse(Optional.of(DEFAULT_MEMORY));
@@ -86,10 +83,10 @@ final class ProcessorReader {
 
   private static Optional<Long> memory(Place place) {
     String range = "128 MiB to 10 GiB, in whole MiB";
-    return Quantities.size(place, ProcessorRules.MIN_MEMORY, ProcessorRules.MAX_MEMORY, range)
+    return Quantities.size(place, Limits.MINIMUM_MEMORY, Limits.MAXIMUM_MEMORY, range)
         .flatMap(
             bytes ->
-                bytes % ProcessorRules.MEMORY_UNIT == 0
+                bytes % Limits.MEMORY_STEP == 0
                     ? Optional.of(bytes)
                     : Quantities.refuse(
                         place,

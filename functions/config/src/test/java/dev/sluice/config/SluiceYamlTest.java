@@ -149,7 +149,7 @@ class SluiceYamlTest {
             "sluice.yaml:8: collections.Big: a collection's name is a lower-case letter, then up to"
                 + " 62 lower-case letters, digits and hyphens; write e.g. team-photos",
             "sluice.yaml:10: collections.Big.maxSize: \"60 TiB\" is out of range; write a size of 1"
-                + " B to 50 TiB",
+                + " B to 50000 GiB",
             "sluice.yaml:11: collections.default: is there twice; remove one of them",
             "sluice.yaml:17: processors.digest.attempts: \"0\" is out of range; write a whole number"
                 + " of 1 to 1000",

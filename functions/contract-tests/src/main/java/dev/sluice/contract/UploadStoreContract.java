@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.collection.ProcessorName;
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.task.Task;
+import dev.sluice.core.upload.Cursor;
 import dev.sluice.core.upload.MultipartId;
 import dev.sluice.core.upload.Plan;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Transition;
 import dev.sluice.core.upload.Upload;
@@ -19,13 +21,16 @@ import dev.sluice.core.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What an [UploadStore] promises.
@@ -42,12 +47,15 @@ public abstract class UploadStoreContract {
     Upload.Pending single = Uploading.pending(new Plan.Single());
     Upload.Pending parts =
         Uploading.pending(new Plan.Multipart(new MultipartId("the-multipart-id"), 5 << 20, 7));
+    Upload.Pending checked = Uploading.pendingWithChecksum();
 
     store().create(single);
     store().create(parts);
+    store().create(checked);
 
     assertThat(store().find(single.id())).contains(single);
     assertThat(store().find(parts.id())).contains(parts);
+    assertThat(store().find(checked.id())).contains(checked);
   }
 
   @Test
@@ -60,10 +68,23 @@ public abstract class UploadStoreContract {
 
   @Test
   void an_id_is_taken_once() {
-    Upload.Pending upload = Uploading.pending(new Plan.Single());
+    Upload.Pending upload = created();
+    Upload.Pending other =
+        new Upload.Pending(
+            upload.declaration(), 1, upload.plan(), upload.expiresAt().plusSeconds(1));
+
+    assertThatThrownBy(() -> store().create(other)).isInstanceOf(IllegalStateException.class);
+    assertThat(store().find(upload.id())).contains(upload);
+  }
+
+  /// As a client of the store does when an answer was lost.
+  @Test
+  void creating_the_very_same_again_changes_nothing() {
+    Upload.Pending upload = created();
+
     store().create(upload);
 
-    assertThatThrownBy(() -> store().create(upload)).isInstanceOf(IllegalStateException.class);
+    assertThat(store().find(upload.id())).contains(upload);
   }
 
   @Test
@@ -183,6 +204,119 @@ public abstract class UploadStoreContract {
 
     assertThat(store().findWithTasks(pending.id()))
         .contains(new UploadWithTasks(ready, List.of(done, failed)));
+  }
+
+  @Test
+  void a_verdict_on_an_upload_that_is_not_there_is_lost() {
+    Upload.Pending nobodys = Uploading.pending(new Plan.Single());
+    Upload.Uploaded uploaded = nobodys.uploaded(Uploading.object(nobodys));
+    Upload.Ready ready = uploaded.ready(PNG, Uploading.now(), true);
+    List<Task.Queued> tasks = List.of(new Task.Queued(nobodys.id(), DIGEST));
+
+    assertThat(store().judge(uploaded, ready, tasks))
+        .isEqualTo(new Transition.Lost(Optional.empty()));
+    assertThat(store().judge(uploaded, ready, List.of()))
+        .isEqualTo(new Transition.Lost(Optional.empty()));
+    assertThat(store().findWithTasks(nobodys.id())).isEmpty();
+  }
+
+  @Test
+  void of_many_racing_verdicts_one_is_stored_with_its_tasks() throws Exception {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Upload.Ready ready = uploaded.ready(PNG, Uploading.now(), true);
+    Upload.Rejected rejected = uploaded.rejected(PNG, reason(), Uploading.now());
+    Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
+
+    List<Transition> transitions =
+        race(
+            16,
+            racer ->
+                () ->
+                    racer % 2 == 0
+                        ? store().judge(uploaded, ready, List.of(digest))
+                        : store().judge(uploaded, rejected, List.of()));
+
+    assertThat(transitions).filteredOn(Transition.Applied.class::isInstance).hasSize(1);
+    UploadWithTasks stored = store().findWithTasks(pending.id()).orElseThrow();
+    assertThat(transitions)
+        .filteredOn(Transition.Lost.class::isInstance)
+        .containsOnly(new Transition.Lost(Optional.of(stored.upload())));
+    assertThat(stored)
+        .isIn(
+            new UploadWithTasks(ready, List.of(digest)), new UploadWithTasks(rejected, List.of()));
+  }
+
+  @Test
+  void as_many_tasks_as_a_verdict_may_have_are_stored_and_found() {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    List<Task.Queued> tasks =
+        IntStream.range(0, Limits.MAXIMUM_TRANSACTION_ITEMS - 1)
+            .mapToObj(
+                number ->
+                    new Task.Queued(pending.id(), new ProcessorName("p%03d".formatted(number))))
+            .toList();
+    Upload.Ready ready = judged(uploaded, uploaded.ready(PNG, Uploading.now(), true), tasks);
+
+    assertThat(store().findWithTasks(pending.id()))
+        .contains(new UploadWithTasks(ready, List.copyOf(tasks)));
+
+    // More than DynamoDB answers in one page, 1 MB.
+    String detail = "x".repeat(20_000);
+    for (Task.Queued task : tasks) {
+      assertThat(store().finish(task, task.dead(detail))).isTrue();
+    }
+    assertThat(store().findWithTasks(pending.id()).orElseThrow().tasks())
+        .hasSameSizeAs(tasks)
+        .allSatisfy(task -> assertThat(task).isInstanceOf(Task.Dead.class));
+  }
+
+  @Test
+  void of_many_racing_ends_of_a_task_one_is_stored() throws Exception {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
+    judged(uploaded, uploaded.ready(PNG, Uploading.now(), true), List.of(digest));
+
+    List<Boolean> first =
+        race(16, racer -> () -> store().finish(digest, digest.done(Map.of("racer", (long) racer))));
+
+    assertThat(first).containsOnlyOnce(true);
+    assertThat(store().findWithTasks(pending.id()).orElseThrow().tasks())
+        .containsExactly(digest.done(Map.of("racer", (long) first.indexOf(true))));
+  }
+
+  @Test
+  void the_end_of_a_task_that_nobody_asked_for_is_not_written() {
+    Upload.Pending pending = created();
+    Task.Queued nobodys = new Task.Queued(pending.id(), DIGEST);
+
+    assertThat(store().finish(nobodys, nobodys.done(Map.of()))).isFalse();
+    assertThat(store().findWithTasks(pending.id()))
+        .contains(new UploadWithTasks(pending, List.of()));
+  }
+
+  @Test
+  void uploads_of_the_same_millisecond_are_listed_once_each() {
+    TenantId tenant = Uploading.newTenant();
+    Instant now = Uploading.now();
+    Set<UploadId> created = new HashSet<>();
+    for (int number = 0; number < 7; number++) {
+      Upload.Pending upload = Uploading.pending(tenant, now);
+      store().create(upload);
+      created.add(upload.id());
+    }
+
+    List<UploadId> listed = new ArrayList<>();
+    Optional<Cursor> next = Optional.empty();
+    do {
+      UploadPage page = store().list(tenant, 2, next);
+      page.uploads().forEach(upload -> listed.add(upload.id()));
+      next = page.next();
+    } while (next.isPresent());
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(created);
   }
 
   @Test

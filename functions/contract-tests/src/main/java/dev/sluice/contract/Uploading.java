@@ -2,6 +2,7 @@ package dev.sluice.contract;
 
 import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.media.MediaType;
+import dev.sluice.core.upload.Checksum;
 import dev.sluice.core.upload.Declaration;
 import dev.sluice.core.upload.FileName;
 import dev.sluice.core.upload.Plan;
@@ -50,7 +51,20 @@ final class Uploading {
         upload.declaration().size());
   }
 
+  static Upload.Pending pendingWithChecksum() {
+    return pending(
+        newTenant(),
+        now(),
+        new Plan.Single(),
+        Optional.of(new Checksum("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")));
+  }
+
   private static Upload.Pending pending(TenantId tenant, Instant createdAt, Plan plan) {
+    return pending(tenant, createdAt, plan, Optional.empty());
+  }
+
+  private static Upload.Pending pending(
+      TenantId tenant, Instant createdAt, Plan plan, Optional<Checksum> checksum) {
     Declaration declaration =
         new Declaration(
             newId(),
@@ -59,7 +73,7 @@ final class Uploading {
             new FileName("Bericht für Ägypten 📄.png"),
             48_213,
             MediaType.parse("image/png"),
-            Optional.empty(),
+            checksum,
             createdAt);
     return new Upload.Pending(declaration, 1, plan, createdAt.plus(Duration.ofHours(24)));
   }

@@ -17,6 +17,7 @@ import dev.sluice.core.sign.Presigner;
 import dev.sluice.core.task.Backoff;
 import dev.sluice.core.task.Processor;
 import dev.sluice.core.task.TaskRunner;
+import dev.sluice.core.upload.Announcements;
 import dev.sluice.core.upload.Judge;
 import dev.sluice.core.upload.NewUpload;
 import dev.sluice.core.upload.Plan;
@@ -94,9 +95,13 @@ final class Pipeline {
   }
 
   TaskRunner runner(Processor processor) {
+    return runner(store, outbox, processor);
+  }
+
+  static TaskRunner runner(UploadStore store, Announcements announcements, Processor processor) {
     return new TaskRunner(
         store,
-        outbox,
+        announcements,
         processor,
         ATTEMPTS,
         new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(15), RandomGenerator.getDefault()));

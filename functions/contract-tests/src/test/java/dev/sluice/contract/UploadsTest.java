@@ -4,9 +4,8 @@ import static dev.sluice.contract.Pipeline.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.contract.memory.ForwardingUploadStore;
 import dev.sluice.core.sign.PresignedRequest;
-import dev.sluice.core.task.Task;
-import dev.sluice.core.task.TaskOrder;
 import dev.sluice.core.upload.NewUpload;
 import dev.sluice.core.upload.ObjectKey;
 import dev.sluice.core.upload.Plan;
@@ -14,7 +13,10 @@ import dev.sluice.core.upload.Refusal;
 import dev.sluice.core.upload.Refused;
 import dev.sluice.core.upload.State;
 import dev.sluice.core.upload.StoredObject;
+import dev.sluice.core.upload.Task;
+import dev.sluice.core.upload.TaskOrder;
 import dev.sluice.core.upload.TenantId;
+import dev.sluice.core.upload.Transition;
 import dev.sluice.core.upload.Upload;
 import dev.sluice.core.upload.UploadWithTasks;
 import dev.sluice.core.upload.Uploads;
@@ -215,6 +217,59 @@ class UploadsTest {
     assertThat(pipeline.uploads.abort(ACME, upload.id()).state()).isEqualTo(State.ABORTED);
 
     assertThat(pipeline.objects.keys()).isEmpty();
+  }
+
+  /// The SDK asks again when an answer is lost, and then comes second to itself.
+  @Test
+  void aborting_removes_what_was_sent_also_when_the_answer_of_the_store_was_lost() {
+    Pipeline deaf =
+        new Pipeline(
+            store ->
+                new ForwardingUploadStore(store) {
+                  @Override
+                  public Transition move(Upload expected, Upload next) {
+                    super.move(expected, next);
+                    return super.move(expected, next);
+                  }
+                });
+    Upload.Pending upload = deaf.create("a.pdf", 40 * MIB, "application/pdf").upload();
+    deaf.sendParts(upload, (Plan.Multipart) upload.plan());
+
+    assertThat(deaf.uploads.abort(ACME, upload.id()).state()).isEqualTo(State.ABORTED);
+
+    assertThat(deaf.objects.keys()).isEmpty();
+  }
+
+  @Test
+  void completing_goes_on_when_every_answer_of_the_store_was_lost() {
+    Pipeline deaf =
+        new Pipeline(
+            store ->
+                new ForwardingUploadStore(store) {
+                  @Override
+                  public Transition move(Upload expected, Upload next) {
+                    super.move(expected, next);
+                    return super.move(expected, next);
+                  }
+
+                  @Override
+                  public Transition judge(
+                      Upload.Uploaded expected, Upload next, List<Task.Queued> tasks) {
+                    super.judge(expected, next, tasks);
+                    return super.judge(expected, next, tasks);
+                  }
+                });
+    Upload.Pending upload = deaf.sent("a.txt", TEXT, "text/plain");
+
+    UploadWithTasks done = deaf.uploads.complete(ACME, upload.id());
+
+    assertThat(done.upload()).isInstanceOf(Upload.Ready.class);
+    assertThat(done.tasks()).hasSize(1);
+    assertThat(deaf.outbox.orders()).hasSize(1);
+    assertThat(deaf.store.find(upload.id()))
+        .get()
+        .isInstanceOfSatisfying(
+            Upload.Ready.class, ready -> assertThat(ready.dispatched()).isTrue());
   }
 
   @Test

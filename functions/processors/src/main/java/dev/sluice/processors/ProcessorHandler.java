@@ -7,6 +7,7 @@ import dev.sluice.aws.AwsPorts;
 import dev.sluice.aws.Environment;
 import dev.sluice.aws.SqsBatch;
 import dev.sluice.aws.SqsTaskQueues;
+import dev.sluice.aws.SqsVisibility;
 import dev.sluice.config.InvalidSettings;
 import dev.sluice.config.SluiceYaml;
 import dev.sluice.core.collection.ProcessorName;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A processor's function: runs the tasks of its queue, and hides a message that failed for a while
 /// that grows with the attempts.
@@ -32,8 +32,7 @@ public abstract class ProcessorHandler implements RequestStreamHandler {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
 
-  private final SqsClient sqs;
-  private final String queueUrl;
+  private final SqsVisibility visibility;
   private final TaskRunner runner;
 
   /// @param variables the function's environment
@@ -51,8 +50,7 @@ public abstract class ProcessorHandler implements RequestStreamHandler {
             .attempts();
     AwsClients clients = new AwsClients(environment);
     AwsPorts ports = AwsPorts.of(environment, clients, List.of(), Clock.systemUTC());
-    sqs = clients.sqs();
-    queueUrl = environment.queueUrl(processorName);
+    visibility = new SqsVisibility(clients.sqs(), environment.queueUrl(processorName));
     runner =
         new TaskRunner(
             ports.uploads(),
@@ -75,12 +73,7 @@ public abstract class ProcessorHandler implements RequestStreamHandler {
         log.accept(
             "attempt %d failed, next in %s: %s"
                 .formatted(message.attempt(), retry.after(), retry.cause()));
-        sqs.changeMessageVisibility(
-            change ->
-                change
-                    .queueUrl(queueUrl)
-                    .receiptHandle(message.receiptHandle())
-                    .visibilityTimeout(Math.toIntExact(retry.after().toSeconds())));
+        visibility.hide(message, retry.after());
         yield false;
       }
     };

@@ -9,7 +9,6 @@ import dev.sluice.aws.SqsBatch;
 import dev.sluice.config.InvalidSettings;
 import dev.sluice.config.SluiceYaml;
 import dev.sluice.core.collection.Settings;
-import dev.sluice.core.detect.Detector;
 import dev.sluice.core.upload.Judge;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,15 +33,7 @@ public final class ValidatorHandler implements RequestStreamHandler {
     AwsPorts ports =
         AwsPorts.of(
             environment, new AwsClients(environment), settings.processors().keySet(), clock);
-    judge =
-        new Judge(
-            settings,
-            ports.uploads(),
-            ports.objects(),
-            ports.queues(),
-            ports.announcements(),
-            new Detector(),
-            clock);
+    judge = ports.judge(settings, clock);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.sluice.contract.memory;
 
-import dev.sluice.core.task.Task;
-import dev.sluice.core.task.TaskOrder;
-import dev.sluice.core.task.TaskQueues;
 import dev.sluice.core.upload.Announcements;
+import dev.sluice.core.upload.Task;
+import dev.sluice.core.upload.TaskOrder;
+import dev.sluice.core.upload.TaskQueues;
 import dev.sluice.core.upload.Upload;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,8 +1,8 @@
 package dev.sluice.contract.memory;
 
-import dev.sluice.core.task.Task;
 import dev.sluice.core.upload.Cursor;
 import dev.sluice.core.upload.State;
+import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Transition;
 import dev.sluice.core.upload.Upload;
@@ -34,7 +34,8 @@ public final class MemoryUploadStore implements UploadStore {
 
   @Override
   public synchronized void create(Upload.Pending upload) {
-    if (uploads.putIfAbsent(upload.id(), upload) != null) {
+    Upload before = uploads.putIfAbsent(upload.id(), upload);
+    if (before != null && !before.equals(upload)) {
       throw new IllegalStateException("there is an upload " + upload.id() + " already");
     }
   }

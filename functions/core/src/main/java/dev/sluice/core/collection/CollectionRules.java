@@ -1,5 +1,6 @@
 package dev.sluice.core.collection;
 
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.media.MediaTypePattern;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /// What may be uploaded into a collection, and what is done with it.
 ///
 /// @param allow the media types that may be found; at least one
-/// @param maxSize bytes, 1 to {@link #MAX_OBJECT_SIZE}
+/// @param maxSize bytes, 1 to [Limits#MAXIMUM_OBJECT_SIZE]
 /// @param process the processors that a ready upload goes through, in the order of `sluice.yaml`
 public record CollectionRules(
     CollectionName name,
@@ -16,9 +17,6 @@ public record CollectionRules(
     List<ProcessorName> process,
     OnReject onReject) {
 
-  /// S3: "Amazon S3 multipart upload limits", maximum object size 50 TiB (since December 2025).
-  public static final long MAX_OBJECT_SIZE = 50L << 40;
-
   /// @throws IllegalArgumentException when a value is out of its range
   public CollectionRules {
     allow = List.copyOf(allow);
@@ -26,8 +24,8 @@ public record CollectionRules(
     if (allow.isEmpty()) {
       throw new IllegalArgumentException("allow names at least one media type");
     }
-    if (maxSize < 1 || maxSize > MAX_OBJECT_SIZE) {
-      throw new IllegalArgumentException("maxSize is 1 byte to 50 TiB");
+    if (maxSize < 1 || maxSize > Limits.MAXIMUM_OBJECT_SIZE) {
+      throw new IllegalArgumentException("maxSize is 1 byte to 50,000 GiB");
     }
   }
 

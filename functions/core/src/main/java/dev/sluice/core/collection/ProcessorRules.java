@@ -1,5 +1,6 @@
 package dev.sluice.core.collection;
 
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.media.MediaTypePattern;
 import java.time.Duration;
@@ -23,34 +24,27 @@ public record ProcessorRules(
     Duration timeout,
     long memoryBytes) {
 
-  public static final int MIN_ATTEMPTS = 1;
-  public static final int MAX_ATTEMPTS = 1_000;
-  public static final int MIN_CONCURRENCY = 2;
-  public static final int MAX_CONCURRENCY = 1_000;
-  public static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
-  public static final Duration MAX_TIMEOUT = Duration.ofMinutes(15);
-  public static final long MEMORY_UNIT = 1L << 20;
-  public static final long MIN_MEMORY = 128 * MEMORY_UNIT;
-  public static final long MAX_MEMORY = 10_240 * MEMORY_UNIT;
-
   /// @throws IllegalArgumentException when a value is out of its range
   public ProcessorRules {
     types = List.copyOf(types);
     if (types.isEmpty()) {
       throw new IllegalArgumentException("types names at least one media type");
     }
-    if (attempts < MIN_ATTEMPTS || attempts > MAX_ATTEMPTS) {
+    if (attempts < Limits.MINIMUM_RECEIVES || attempts > Limits.MAXIMUM_RECEIVES) {
       throw new IllegalArgumentException("attempts is 1 to 1000");
     }
-    if (concurrency < MIN_CONCURRENCY || concurrency > MAX_CONCURRENCY) {
+    if (concurrency < Limits.MINIMUM_POLLER_CONCURRENCY
+        || concurrency > Limits.MAXIMUM_POLLER_CONCURRENCY) {
       throw new IllegalArgumentException("concurrency is 2 to 1000");
     }
-    if (timeout.compareTo(MIN_TIMEOUT) < 0
-        || timeout.compareTo(MAX_TIMEOUT) > 0
+    if (timeout.compareTo(Limits.MINIMUM_TIMEOUT) < 0
+        || timeout.compareTo(Limits.MAXIMUM_TIMEOUT) > 0
         || !timeout.equals(timeout.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("timeout is 1s to 15m, in whole seconds");
     }
-    if (memoryBytes < MIN_MEMORY || memoryBytes > MAX_MEMORY || memoryBytes % MEMORY_UNIT != 0) {
+    if (memoryBytes < Limits.MINIMUM_MEMORY
+        || memoryBytes > Limits.MAXIMUM_MEMORY
+        || memoryBytes % Limits.MEMORY_STEP != 0) {
       throw new IllegalArgumentException("memory is 128 MiB to 10 GiB, in whole MiB");
     }
   }

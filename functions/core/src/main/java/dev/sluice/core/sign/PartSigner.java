@@ -1,5 +1,6 @@
 package dev.sluice.core.sign;
 
+import dev.sluice.core.limit.Limits;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -10,9 +11,6 @@ import java.util.stream.Collectors;
 /// An upload may have 10,000 parts, and their URLs differ in two numbers. All that stands before
 /// the first of them is encoded and hashed once. Thread-safe. Made by [Presigner#parts].
 public final class PartSigner {
-  /// S3: "Amazon S3 multipart upload limits".
-  static final int MAX_PARTS = 10_000;
-
   static final String SIGNED_HEADERS = "content-length;host";
 
   private final Signature signature;
@@ -55,9 +53,9 @@ public final class PartSigner {
   /// @param partNumber 1 to 10,000
   /// @param contentLength 0 to 5 GiB; S3 refuses a body of any other length
   public PresignedRequest sign(int partNumber, long contentLength) {
-    if (partNumber < 1 || partNumber > MAX_PARTS) {
+    if (partNumber < 1 || partNumber > Limits.MAXIMUM_PARTS) {
       throw new IllegalArgumentException(
-          "parts are numbered 1 to %d, not %d".formatted(MAX_PARTS, partNumber));
+          "parts are numbered 1 to %d, not %d".formatted(Limits.MAXIMUM_PARTS, partNumber));
     }
     String rest =
         partNumber + numberToLength + Presigner.checkedLength(contentLength) + afterLength;

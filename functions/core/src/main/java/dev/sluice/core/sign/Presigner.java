@@ -1,5 +1,6 @@
 package dev.sluice.core.sign;
 
+import dev.sluice.core.limit.Limits;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -26,12 +27,6 @@ import java.util.stream.Collectors;
 /// Bad input (a key that S3 would not take, a header with a line break in it) is an
 /// [IllegalArgumentException] that says what is wrong.
 public final class Presigner {
-  /// S3: "Naming Amazon S3 objects", in UTF-8 bytes.
-  static final int MAX_KEY_BYTES = 1024;
-
-  /// S3: "Uploading objects", a single PUT; and "multipart upload limits", one part.
-  static final long MAX_BODY_BYTES = 5L << 30;
-
   private static final int SHA256_BYTES = 32;
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
   private static final Pattern METHOD = Pattern.compile("[A-Z]+");
@@ -126,18 +121,20 @@ public final class Presigner {
   }
 
   static long checkedLength(long contentLength) {
-    if (contentLength < 0 || contentLength > MAX_BODY_BYTES) {
+    if (contentLength < 0 || contentLength > Limits.MAXIMUM_PART_SIZE) {
       throw new IllegalArgumentException(
-          "S3 takes 0 to %d bytes in one request, not %d".formatted(MAX_BODY_BYTES, contentLength));
+          "S3 takes 0 to %d bytes in one request, not %d"
+              .formatted(Limits.MAXIMUM_PART_SIZE, contentLength));
     }
     return contentLength;
   }
 
   private static String encodedKey(String key) {
     int length = UriEncoding.utf8(key).remaining();
-    if (length == 0 || length > MAX_KEY_BYTES) {
+    if (length == 0 || length > Limits.MAXIMUM_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "an object key has 1 to %d UTF-8 bytes, not %d".formatted(MAX_KEY_BYTES, length));
+          "an object key has 1 to %d UTF-8 bytes, not %d"
+              .formatted(Limits.MAXIMUM_KEY_BYTES, length));
     }
     return UriEncoding.encodePath(key);
   }

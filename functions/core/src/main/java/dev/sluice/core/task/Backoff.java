@@ -1,5 +1,6 @@
 package dev.sluice.core.task;
 
+import dev.sluice.core.limit.Limits;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -8,18 +9,15 @@ import java.util.random.RandomGenerator;
 /// Backoff And Jitter", 2015).
 ///
 /// @param base of the first retry
-/// @param cap at most 12 hours, SQS's longest visibility timeout
+/// @param cap at most [Limits#MAXIMUM_VISIBILITY]
 public record Backoff(Duration base, Duration cap, RandomGenerator random) {
-  /// SQS, "Amazon SQS visibility timeout".
-  private static final Duration MAXIMUM_VISIBILITY = Duration.ofHours(12);
-
   private static final int MAXIMUM_DOUBLINGS = 30;
 
   public Backoff {
     if (base.isNegative() || base.isZero() || cap.compareTo(base) < 0) {
       throw new IllegalArgumentException("a backoff has 0 < base ≤ cap");
     }
-    if (cap.compareTo(MAXIMUM_VISIBILITY) > 0) {
+    if (cap.compareTo(Limits.MAXIMUM_VISIBILITY) > 0) {
       throw new IllegalArgumentException("SQS hides a message for 12 hours at most");
     }
   }

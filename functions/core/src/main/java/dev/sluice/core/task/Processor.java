@@ -1,5 +1,6 @@
 package dev.sluice.core.task;
 
+import dev.sluice.core.upload.TaskOrder;
 import java.util.Map;
 
 /// What one kind of task does. An implementation may be called again for the same order, and may be

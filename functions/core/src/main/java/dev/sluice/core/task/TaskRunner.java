@@ -2,6 +2,8 @@ package dev.sluice.core.task;
 
 import dev.sluice.core.upload.Announcements;
 import dev.sluice.core.upload.ObjectChanged;
+import dev.sluice.core.upload.Task;
+import dev.sluice.core.upload.TaskOrder;
 import dev.sluice.core.upload.Transition;
 import dev.sluice.core.upload.Upload;
 import dev.sluice.core.upload.UploadStore;

@@ -1,4 +1,4 @@
-/// What is done with a file once it is READY: tasks, their states, and how one is run.
+/// How a task is run: what a processor does, and what happens when it fails.
 @NullMarked
 package dev.sluice.core.task;
 

@@ -1,6 +1,5 @@
 package dev.sluice.core.upload;
 
-import dev.sluice.core.task.Task;
 import java.util.List;
 
 /// Tells the world outside. At least once each; consumers know a repetition by the event's id.

@@ -1,7 +1,6 @@
 package dev.sluice.core.upload;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public record Cursor(UploadId id, Instant createdAt) {
       }
       Instant createdAt = Instant.ofEpochMilli(Long.parseLong(plain.substring(at + 1)));
       return UploadId.parse(plain.substring(0, at)).map(id -> new Cursor(id, createdAt));
-    } catch (IllegalArgumentException | DateTimeException _) {
+    } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }

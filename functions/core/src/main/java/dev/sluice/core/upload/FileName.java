@@ -1,5 +1,6 @@
 package dev.sluice.core.upload;
 
+import dev.sluice.core.limit.Limits;
 import java.nio.charset.StandardCharsets;
 
 /// The name that a person gave the file. Kept for people alone: no key, path or header is made of
@@ -7,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param value 1 to 1,024 bytes of UTF-8, no control character, no path
 public record FileName(String value) {
-  /// S3's limit of a key (S3 user guide, "Naming Amazon S3 objects"); file systems allow 255.
-  private static final int MAXIMUM_BYTES = 1024;
+  /// Ours, as long as S3 lets a key be; file systems allow 255.
+  private static final int MAXIMUM_BYTES = Limits.MAXIMUM_KEY_BYTES;
 
   /// @throws Refused with [Refusal.BadField] if the rules above don't hold
   public FileName {

@@ -1,13 +1,15 @@
 package dev.sluice.core.upload;
 
+import dev.sluice.core.limit.Limits;
+
 /// How the bytes of one upload travel to S3.
 public sealed interface Plan {
   /// The part that files are cut into: large enough that requests are few, small enough that one
   /// sent again costs little. Files up to this size go in one PUT.
-  long PREFERRED_PART_SIZE = 16L * 1024 * 1024;
+  long PREFERRED_PART_SIZE = 16 * Limits.MIB;
 
   /// Sizes of parts are whole multiples of this.
-  long PART_SIZE_STEP = 1024L * 1024;
+  long PART_SIZE_STEP = Limits.MIB;
 
   /// One presigned PUT.
   record Single() implements Plan {}

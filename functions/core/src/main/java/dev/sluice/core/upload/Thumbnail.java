@@ -1,7 +1,6 @@
 package dev.sluice.core.upload;
 
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.task.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

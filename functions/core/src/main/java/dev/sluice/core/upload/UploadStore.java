@@ -1,6 +1,5 @@
 package dev.sluice.core.upload;
 
-import dev.sluice.core.task.Task;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +8,9 @@ import java.util.Optional;
 ///
 /// Every method throws [Unavailable] if the store does not answer.
 public interface UploadStore {
-  /// Records a new upload.
+  /// Records a new upload; no matter if it is recorded already, just as it is.
   ///
-  /// @throws IllegalStateException if there is one of that id already
+  /// @throws IllegalStateException if there is another one of that id
   void create(Upload.Pending upload);
 
   Optional<Upload> find(UploadId id);
@@ -28,7 +27,7 @@ public interface UploadStore {
 
   /// Writes the verdict and the tasks it asks for: all of it or nothing.
   ///
-  /// @param tasks at most 99 (DynamoDB: 100 items a transaction)
+  /// @param tasks at most 99 ([Limits#MAXIMUM_TRANSACTION_ITEMS], one of them the upload)
   Transition judge(Upload.Uploaded expected, Upload next, List<Task.Queued> tasks);
 
   /// Writes how a task ended, if it is still QUEUED: the first writer wins.

@@ -1,6 +1,5 @@
 package dev.sluice.core.upload;
 
-import dev.sluice.core.task.Task;
 import java.util.List;
 
 /// An upload and all its tasks, in the order of their processors' names.

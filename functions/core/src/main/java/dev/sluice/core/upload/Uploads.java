@@ -70,7 +70,7 @@ public final class Uploads {
     if (asked.size() < 1) {
       throw refused(new Refusal.BadField("size", "the size in bytes, 1 or more"));
     }
-    if (asked.size() > Math.min(rules.maxSize(), Limits.MAXIMUM_OBJECT_SIZE)) {
+    if (asked.size() > rules.maxSize()) {
       throw refused(new Refusal.TooLarge(asked.size(), rules));
     }
     MediaType type = type(asked.type(), fileName);
@@ -272,6 +272,8 @@ public final class Uploads {
     if (store.move(pending, aborted) instanceof Transition.Lost lost) {
       Upload actual = lost.actual().orElseThrow(() -> refused(new Refusal.NotFound()));
       if (actual instanceof Upload.Aborted) {
+        // Another's, or our own, its answer lost: whoever it was may not have come this far.
+        removeUnfinished(pending);
         return actual;
       }
       throw wrongState(actual, "abort");
@@ -281,11 +283,15 @@ public final class Uploads {
   }
 
   private State expire(Upload.Pending pending) {
-    if (store.move(pending, pending.expired(now())) instanceof Transition.Lost lost) {
-      return lost.actual().map(Upload::state).orElse(State.EXPIRED);
+    State state =
+        switch (store.move(pending, pending.expired(now()))) {
+          case Transition.Applied _ -> State.EXPIRED;
+          case Transition.Lost lost -> lost.actual().map(Upload::state).orElse(State.EXPIRED);
+        };
+    if (state == State.EXPIRED) {
+      removeUnfinished(pending);
     }
-    removeUnfinished(pending);
-    return State.EXPIRED;
+    return state;
   }
 
   private void removeUnfinished(Upload.Pending pending) {

@@ -1,4 +1,4 @@
-/// One upload from its plan to its verdict: states, rules, and the ports they need.
+/// One upload from its plan to its verdict and its tasks: states, rules, and the ports they need.
 @NullMarked
 package dev.sluice.core.upload;
 

@@ -3,6 +3,7 @@ package dev.sluice.core.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.media.MediaTypePattern;
 import java.time.Duration;
@@ -75,6 +76,6 @@ class SettingsTest {
         5,
         4,
         Duration.ofMinutes(1),
-        ProcessorRules.MIN_MEMORY);
+        Limits.MINIMUM_MEMORY);
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.core.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.limit.Limits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class SdkEqualityProperties {
   @Property(tries = 400)
   void putsAreTheSame(
       @ForAll("scenes") Scene scene,
-      @ForAll @LongRange(min = 0, max = Presigner.MAX_BODY_BYTES) long length,
+      @ForAll @LongRange(min = 0, max = Limits.MAXIMUM_PART_SIZE) long length,
       @ForAll("headerValues") String type,
       @ForAll("checksums") Optional<String> sha256) {
     PresignedRequest theirs =
@@ -79,8 +80,8 @@ class SdkEqualityProperties {
   void partsAreTheSame(
       @ForAll("scenes") Scene scene,
       @ForAll("texts") String uploadId,
-      @ForAll @IntRange(min = 1, max = PartSigner.MAX_PARTS) int number,
-      @ForAll @LongRange(min = 0, max = Presigner.MAX_BODY_BYTES) long length) {
+      @ForAll @IntRange(min = 1, max = Limits.MAXIMUM_PARTS) int number,
+      @ForAll @LongRange(min = 0, max = Limits.MAXIMUM_PART_SIZE) long length) {
     PresignedRequest theirs =
         sdk(scene)
             .apply(
@@ -209,7 +210,7 @@ class SdkEqualityProperties {
             .as(Credentials::new);
     Arbitrary<Duration> validities =
         Arbitraries.longs()
-            .between(Grant.SHORTEST.toSeconds(), Grant.LONGEST.toSeconds())
+            .between(Limits.MINIMUM_VALIDITY.toSeconds(), Limits.MAXIMUM_VALIDITY.toSeconds())
             .map(Duration::ofSeconds);
     return Combinators.combine(keys(), places(), credentials, validities).as(Scene::new);
   }

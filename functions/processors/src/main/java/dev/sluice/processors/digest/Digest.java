@@ -2,8 +2,8 @@ package dev.sluice.processors.digest;
 
 import dev.sluice.core.detect.ByteSource;
 import dev.sluice.core.task.Processor;
-import dev.sluice.core.task.TaskOrder;
 import dev.sluice.core.upload.ObjectStore;
+import dev.sluice.core.upload.TaskOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -14,8 +14,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// Makes a small PNG of a JPEG, PNG or GIF. Decodes no more pixels than it needs: the picture is
-/// sampled while it is read, so that a bomb of a billion pixels costs no memory.
+/// Makes a small PNG of a JPEG, PNG or GIF, turned as its EXIF says. Decodes no more pixels than it
+/// needs: the picture is sampled while it is read, so that one of 100 million pixels costs a few
+/// megabytes; what would cost more is refused by its header.
 final class Thumbnailer {
   /// The longest side of a thumbnail, in pixels.
   static final int SIDE = 256;
@@ -25,11 +26,18 @@ final class Thumbnailer {
 
   private static final long MAXIMUM_PIXELS = 100_000_000;
 
+  /// The decoder keeps every coefficient of a progressive JPEG outside the heap: two bytes each,
+  /// six a pixel, eight where it has four inks.
+  private static final long MAXIMUM_PROGRESSIVE_PIXELS = 40_000_000;
+
+  /// The longest that JPEG and GIF can say. A row of a PNG may be longer, and stands in memory.
+  private static final int MAXIMUM_SIDE = 65_535;
+
   private Thumbnailer() {}
 
   /// What became of a picture.
   sealed interface Result {
-    /// Width and height are those of the picture itself, in pixels.
+    /// Width and height are those of the picture itself as people see it, in pixels.
     final class Made implements Result {
       private final int width;
       private final int height;
@@ -67,7 +75,7 @@ final class Thumbnailer {
       ImageReader reader = readers.next();
       try {
         reader.setInput(input, true, true);
-        return thumbnail(reader);
+        return thumbnail(reader, JpegHeader.of(picture));
       } finally {
         reader.dispose();
       }
@@ -78,17 +86,23 @@ final class Thumbnailer {
     }
   }
 
-  private static Result thumbnail(ImageReader reader) throws IOException {
+  private static Result thumbnail(ImageReader reader, JpegHeader jpeg) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if ((long) width * height > MAXIMUM_PIXELS) {
+    long most = jpeg.progressive() ? MAXIMUM_PROGRESSIVE_PIXELS : MAXIMUM_PIXELS;
+    if ((long) width * height > most || Math.max(width, height) > MAXIMUM_SIDE) {
       return new Result.Refused(
-          "too-many-pixels", "%d×%d is over %,d pixels".formatted(width, height, MAXIMUM_PIXELS));
+          "too-many-pixels",
+          "%d×%d is over %,d pixels, or %,d on a side"
+              .formatted(width, height, most, MAXIMUM_SIDE));
     }
     int step = Math.max(1, Math.max(width, height) / SAMPLED_SIDE);
     ImageReadParam sampled = reader.getDefaultReadParam();
     sampled.setSourceSubsampling(step, step, 0, 0);
-    return new Result.Made(width, height, png(scaled(reader.read(0, sampled), width, height)));
+    byte[] png = png(jpeg.orientation().applyTo(scaled(reader.read(0, sampled), width, height)));
+    return jpeg.orientation().turned()
+        ? new Result.Made(height, width, png)
+        : new Result.Made(width, height, png);
   }
 
   private static BufferedImage scaled(BufferedImage sampled, int width, int height) {

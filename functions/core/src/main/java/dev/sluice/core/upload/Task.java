@@ -1,7 +1,6 @@
-package dev.sluice.core.task;
+package dev.sluice.core.upload;
 
 import dev.sluice.core.collection.ProcessorName;
-import dev.sluice.core.upload.UploadId;
 import java.util.Map;
 
 /// What one processor does with one file. `QUEUED → DONE | FAILED | DEAD`

@@ -1,10 +1,10 @@
-package dev.sluice.core.task;
+package dev.sluice.core.upload;
 
 /// The queues of the processors.
 public interface TaskQueues {
   /// Puts the task into its processor's queue. At least once: a processor finds out by the task's
   /// state whether there is anything left to do.
   ///
-  /// @throws dev.sluice.core.upload.Unavailable if the queue does not take it
+  /// @throws Unavailable if the queue does not take it
   void send(TaskOrder order);
 }

@@ -1,10 +1,7 @@
-package dev.sluice.core.task;
+package dev.sluice.core.upload;
 
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.upload.StoredObject;
-import dev.sluice.core.upload.TenantId;
-import dev.sluice.core.upload.UploadId;
 
 /// All that a processor needs to begin, without a look into the table.
 public record TaskOrder(

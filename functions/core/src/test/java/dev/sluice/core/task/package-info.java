@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.core.upload;
+
+import org.jspecify.annotations.NullMarked;

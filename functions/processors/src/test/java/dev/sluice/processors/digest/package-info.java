@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.processors.digest;
+
+import org.jspecify.annotations.NullMarked;

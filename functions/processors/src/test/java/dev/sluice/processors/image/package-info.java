@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.processors.image;
+
+import org.jspecify.annotations.NullMarked;

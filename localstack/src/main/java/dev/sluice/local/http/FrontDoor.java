@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The one port of the local cloud. Routes by path, then by the service in the request's credential
-/// scope, as LocalStack does; what is signed is checked behind it. Listens on loopback alone.
+/// scope, as LocalStack does; what is signed is checked behind it, by the service or a
+/// [SignatureCheck]. Listens on loopback alone.
 public final class FrontDoor implements AutoCloseable {
   private static final int DRAIN_SECONDS = 20;
   private static final String HEALTH = "/_localstack/health";
@@ -63,7 +64,7 @@ public final class FrontDoor implements AutoCloseable {
     services.put(signingName, handler);
   }
 
-  /// All paths that begin with `prefix`; the longest one wins, and before any service.
+  /// The path `prefix` and all below it; the longest prefix wins, and before any service.
   public void path(String prefix, HttpHandler handler) {
     paths.put(prefix, handler);
   }
@@ -134,27 +135,40 @@ public final class FrontDoor implements AutoCloseable {
 
   private Optional<HttpHandler> byPath(String path) {
     return paths.entrySet().stream()
-        .filter(entry -> path.startsWith(entry.getKey()))
+        .filter(entry -> isBelow(path, entry.getKey()))
         .reduce((_, longer) -> longer)
         .map(Map.Entry::getValue);
+  }
+
+  private static boolean isBelow(String path, String prefix) {
+    return path.startsWith(prefix)
+        && (path.length() == prefix.length()
+            || prefix.endsWith("/")
+            || path.charAt(prefix.length()) == '/');
   }
 
   /// A request that is not signed: json services say their name, the rest is S3's (anonymous,
   /// preflight).
   private static String unsigned(HttpExchange exchange) {
-    String target = header(exchange, "X-Amz-Target");
+    String target = header(exchange, ErrorAnswer.TARGET);
     if (target.startsWith("DynamoDB")) {
       return "dynamodb";
     }
     boolean form = header(exchange, "Content-Type").startsWith("application/x-www-form-urlencoded");
-    return target.startsWith("AmazonSQS") || form ? "sqs" : S3;
+    if (target.startsWith("AmazonSQS") || form) {
+      return "sqs";
+    }
+    return target.isEmpty() ? S3 : target;
   }
 
-  private static void unknown(HttpExchange exchange, String service) throws IOException {
-    ObjectNode json = JsonMapper.shared().createObjectNode();
-    json.put("__type", "UnknownService");
-    json.put("message", "there is no service " + service + " in this template");
-    answer(exchange, 501, json);
+  private void unknown(HttpExchange exchange, String service) throws IOException {
+    new ErrorAnswer(
+            501,
+            "UnknownService",
+            "UnknownService",
+            "There is no service %s here, only %s."
+                .formatted(service, String.join(", ", new TreeMap<>(services).keySet())))
+        .send(exchange);
   }
 
   private void health(HttpExchange exchange) throws IOException {

@@ -158,7 +158,7 @@ public final class FrontDoor implements AutoCloseable {
     if (target.startsWith("AmazonSQS") || form) {
       return "sqs";
     }
-    return target.isEmpty() ? S3 : target;
+    return target.isEmpty() ? S3 : target.replaceFirst("[.].*", "");
   }
 
   private void unknown(HttpExchange exchange, String service) throws IOException {
@@ -184,8 +184,11 @@ public final class FrontDoor implements AutoCloseable {
       throws IOException {
     byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private static String header(HttpExchange exchange, String name) {

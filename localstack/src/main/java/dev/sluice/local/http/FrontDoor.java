@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +44,11 @@ public final class FrontDoor implements AutoCloseable {
   private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
   private volatile boolean started;
+  private volatile boolean closing;
+
+  /// Requests that are being answered, and the door itself.
+  private final Phaser busy = new Phaser(1);
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param port 0 for a free one
@@ -83,31 +91,57 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   /// Takes no more requests, and waits for those that are being answered.
+  ///
+  /// The server's own wait is not used: if a client hangs up in the moment in which it begins, it
+  /// lasts to its end, whether anything is being answered or not (JDK 25, `ServerImpl.stop`).
   @Override
   public void close() {
-    // A server that never started would wait for the end of requests that it never got.
-    int patience = started ? DRAIN_SECONDS : 0;
-    servers.forEach(server -> server.stop(patience));
+    closing = true;
+    if (started) {
+      drain();
+    }
+    servers.forEach(server -> server.stop(0));
     threads.close();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getRawPath();
-      Optional<HttpHandler> byPath = byPath(path);
-      if (byPath.isPresent()) {
-        byPath.get().handle(exchange);
-        return;
-      }
-      Optional<SignedScope> scope = SignedScope.of(exchange);
-      String service = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
-      HttpHandler handler = services.get(service);
-      if (handler == null) {
-        unknown(exchange, service);
-        return;
-      }
-      record(exchange, service, scope, handler);
+  private void drain() {
+    try {
+      int _ = busy.awaitAdvanceInterruptibly(busy.arrive(), DRAIN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException _) {
+      // Whoever is still at it has had a fair chance.
     }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    int _ = busy.register();
+    try (exchange) {
+      if (closing) {
+        stopping(exchange);
+      } else {
+        route(exchange);
+      }
+    } finally {
+      // Only now is the answer's end on its way.
+      int _ = busy.arriveAndDeregister();
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    Optional<HttpHandler> byPath = byPath(exchange.getRequestURI().getRawPath());
+    if (byPath.isPresent()) {
+      byPath.get().handle(exchange);
+      return;
+    }
+    Optional<SignedScope> scope = SignedScope.of(exchange);
+    String service = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
+    HttpHandler handler = services.get(service);
+    if (handler == null) {
+      unknown(exchange, service);
+      return;
+    }
+    record(exchange, service, scope, handler);
   }
 
   private void record(
@@ -159,6 +193,12 @@ public final class FrontDoor implements AutoCloseable {
       return "sqs";
     }
     return target.isEmpty() ? S3 : target.replaceFirst("[.].*", "");
+  }
+
+  private static void stopping(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Connection", "close");
+    new ErrorAnswer(503, "ServiceUnavailableException", "ServiceUnavailable", "It is stopping.")
+        .send(exchange);
   }
 
   private void unknown(HttpExchange exchange, String service) throws IOException {

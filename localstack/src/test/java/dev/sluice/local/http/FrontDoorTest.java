@@ -11,8 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +159,48 @@ class FrontDoorTest {
     assertThat(json.statusCode()).isEqualTo(501);
     assertThat(JsonMapper.shared().readTree(json.body()).path("message").asString())
         .contains("There is no service Kinesis_20131202 here");
+  }
+
+  @Test
+  void closing_waits_for_a_request_that_is_being_answered() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    door.path(
+        "/slow",
+        exchange -> {
+          arrived.countDown();
+          await(finish);
+          answering("done at last").handle(exchange);
+        });
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request("/slow").build(), BodyHandlers.ofString());
+    await(arrived);
+
+    Thread closing = Thread.ofVirtual().start(door::close);
+    assertThat(closing.join(Duration.ofMillis(200))).isFalse();
+    finish.countDown();
+
+    assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("done at last");
+    assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+  }
+
+  @RepeatedTest(20)
+  void closing_does_not_wait_for_clients_that_hang_up() throws Exception {
+    long start = System.nanoTime();
+    assertThat(body(request("/_app"))).isEqualTo("app");
+
+    client.close();
+    door.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private String body(HttpRequest.Builder request) throws IOException, InterruptedException {

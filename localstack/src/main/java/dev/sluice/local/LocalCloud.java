@@ -212,6 +212,7 @@ public final class LocalCloud implements AutoCloseable {
           accessLog,
           door::path);
       var _ = opened(door);
+      AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
       stack.mappings().stream()
           .filter(Stack.Mapping::enabled)

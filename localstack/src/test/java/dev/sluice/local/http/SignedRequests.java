@@ -1,5 +1,8 @@
 package dev.sluice.local.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +31,10 @@ public final class SignedRequests implements AutoCloseable {
     this(service, "test", "test", Clock.systemUTC());
   }
 
+  public static SignedRequests withSecret(String service, String secret) {
+    return new SignedRequests(service, "test", secret, Clock.systemUTC());
+  }
+
   SignedRequests(String service, String accessKey, String secret, Clock clock) {
     this.service = service;
     this.identity = AwsCredentialsIdentity.create(accessKey, secret);
@@ -54,11 +61,23 @@ public final class SignedRequests implements AutoCloseable {
         });
     try {
       return client.send(request.build(), BodyHandlers.ofString());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// The JDK's client sends a length even where there is no body; this writes the head alone.
+  public String sendWithoutLength(String method, URI uri) throws IOException {
+    SdkHttpRequest signed = signed(method, uri, Map.of(), "");
+    StringBuilder head = new StringBuilder(method + ' ' + uri.getRawPath() + " HTTP/1.1\r\n");
+    signed.forEachHeader((name, values) -> head.append(name + ": " + values.getFirst() + "\r\n"));
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      head.append("Connection: close\r\n\r\n");
+      socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.sluice.local;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.dynamodb.DynamoDbService;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.lambda.EventSourceMapping;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
@@ -204,9 +206,9 @@ public final class LocalCloud implements AutoCloseable {
       }
       Consumer<String> accessLog = accessLog(data, clock);
       // From here on in the order in which it has to be closed, backwards.
-      door.service("sqs", sqs);
+      door.service("sqs", checked(sqs));
       door.service("s3", s3.join());
-      door.service("dynamodb", dynamoDb.join());
+      door.service("dynamodb", checked(dynamoDb.join()));
       var _ = opened(functions);
       settings.paths.forEach(door::path);
       apis.mount(
@@ -218,6 +220,7 @@ public final class LocalCloud implements AutoCloseable {
           accessLog,
           door::path);
       var _ = opened(door);
+      AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
       stack.mappings().stream()
           .filter(Stack.Mapping::enabled)
@@ -228,6 +231,11 @@ public final class LocalCloud implements AutoCloseable {
       // Whatever happened, what still starts has to be there to be closed.
       CompletableFuture.allOf(s3, dynamoDb).exceptionally(reported -> null).join();
     }
+  }
+
+  /// With the machine's own clock, which signers have, too, whatever a test makes of the queues'.
+  private SignatureCheck checked(HttpHandler service) {
+    return new SignatureCheck(credentials::secret, InstantSource.system(), service);
   }
 
   private void map(Stack.Mapping mapping, Map<String, Queue> queues) {

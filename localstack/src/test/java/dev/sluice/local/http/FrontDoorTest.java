@@ -28,7 +28,7 @@ class FrontDoorTest {
   private static final String SCOPE = "Credential=AKID/20260101/us-east-1/%s/aws4_request";
 
   private final CallRecorder recorder = new CallRecorder();
-  private final FrontDoor door = new FrontDoor(0, recorder);
+  private final FrontDoor door = new FrontDoor(0, recorder, key -> key);
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach
@@ -70,7 +70,7 @@ class FrontDoorTest {
         .allSatisfy(
             call -> {
               assertThat(call.service()).isEqualTo(service);
-              assertThat(call.accessKey()).isEqualTo("AKID");
+              assertThat(call.principal()).isEqualTo("AKID");
             });
   }
 

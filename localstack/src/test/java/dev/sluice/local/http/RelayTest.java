@@ -27,7 +27,7 @@ class RelayTest {
   private static final int LARGE = 64 * MEBIBYTE;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final FrontDoor door = new FrontDoor(0, new CallRecorder());
+  private final FrontDoor door = new FrontDoor(0, new CallRecorder(), key -> key);
   private HttpServer server;
   private Relay relay;
   private HttpHandler behind = RelayTest::describe;

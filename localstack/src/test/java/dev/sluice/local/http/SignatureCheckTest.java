@@ -27,7 +27,7 @@ class SignatureCheckTest {
       Map.of("X-Amz-Target", "AmazonSQS.SendMessage", "Content-Type", "application/x-amz-json-1.0");
   private static final String BODY = "{\"MessageBody\":\"grüße\"}";
 
-  private final FrontDoor door = new FrontDoor(0, new CallRecorder());
+  private final FrontDoor door = new FrontDoor(0, new CallRecorder(), key -> key);
   private final SignedRequests sqs = new SignedRequests("sqs");
 
   @BeforeEach

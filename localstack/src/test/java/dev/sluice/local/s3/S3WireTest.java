@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// length where there is no body.
 class S3WireTest {
   @TempDir private Path data;
-  private final FrontDoor door = new FrontDoor(0, new CallRecorder());
+  private final FrontDoor door = new FrontDoor(0, new CallRecorder(), key -> key);
   private final SignedRequests user = new SignedRequests("s3");
   private S3Service service;
 

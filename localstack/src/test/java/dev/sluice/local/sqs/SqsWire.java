@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class SqsWire implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final CallRecorder recorder = new CallRecorder();
-  private final FrontDoor door = new FrontDoor(0, recorder);
+  private final FrontDoor door = new FrontDoor(0, recorder, key -> key);
   final SqsService service =
       new SqsService("us-east-1", "000000000000", endpoint(), Optional.empty(), clock);
   final SqsClient client;

@@ -9,6 +9,9 @@ import dev.sluice.core.upload.ObjectStore;
 import dev.sluice.core.upload.StoredObject;
 import dev.sluice.core.upload.StoredPart;
 import dev.sluice.core.upload.Unavailable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
@@ -81,15 +85,16 @@ public final class S3ObjectStore implements ObjectStore {
     }
     return answered(
         () -> {
-          try {
-            return s3.getObjectAsBytes(
-                    request ->
-                        request
-                            .bucket(bucket)
-                            .key(object.key().value())
-                            .ifMatch('"' + object.eTag() + '"')
-                            .range("bytes=" + offset + '-' + (offset + length - 1)))
-                .asByteArrayUnsafe();
+          // Straight into the array: the SDK's own gathering holds three times the range.
+          byte[] bytes = new byte[length];
+          try (InputStream body = s3.getObject(request(object, offset, length))) {
+            int read = body.readNBytes(bytes, 0, length);
+            if (read < length) {
+              throw new EOFException("%d of %d bytes came".formatted(read, length));
+            }
+            return bytes;
+          } catch (IOException e) {
+            throw new Unavailable("S3", e);
           } catch (S3Exception e) {
             throw switch (e.statusCode()) {
               case NOT_FOUND, PRECONDITION_FAILED, RANGE_NOT_SATISFIABLE ->
@@ -98,6 +103,15 @@ public final class S3ObjectStore implements ObjectStore {
             };
           }
         });
+  }
+
+  private GetObjectRequest request(StoredObject object, long offset, int length) {
+    return GetObjectRequest.builder()
+        .bucket(bucket)
+        .key(object.key().value())
+        .ifMatch('"' + object.eTag() + '"')
+        .range("bytes=" + offset + '-' + (offset + length - 1))
+        .build();
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 /// SHA-256 and size of the whole object, read in ranges: its memory is one range, whatever the
 /// size. Result: `sha256` in hexadecimal, `bytes`.
 public final class Digest implements Processor {
-  private static final int RANGE = 8 << 20;
+  private static final int RANGE = 4 << 20;
 
   private final ObjectStore objects;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DigestTest {
-  private static final int RANGE = 8 << 20;
+  private static final int RANGE = 4 << 20;
   private static final MediaType ANY = MediaType.OCTET_STREAM;
   private static final TenantId TENANT = new TenantId("acme");
   private static final UploadId ID = new UploadId("0123456789abcdefghjkmnpqrs");
@@ -67,7 +67,7 @@ class DigestTest {
   }
 
   @Test
-  void is_read_in_ranges_of_8_MiB_without_gap_or_overlap() {
+  void is_read_in_ranges_of_4_MiB_without_gap_or_overlap() {
     objects.putObject(KEY, new byte[2 * RANGE + 5]);
     List<String> ranges = new ArrayList<>();
 
@@ -81,7 +81,7 @@ class DigestTest {
             })
         .process(order());
 
-    assertThat(ranges).containsExactly("0+8388608", "8388608+8388608", "16777216+5");
+    assertThat(ranges).containsExactly("0+4194304", "4194304+4194304", "8388608+5");
   }
 
   @Test

@@ -179,13 +179,27 @@ class PipelineTest {
     problem(pipeline.send("GET", path(created), "", stranger), 404, "not-found");
     problem(pipeline.send("POST", path(created) + "/complete", "", stranger), 404, "not-found");
     problem(pipeline.send("DELETE", path(created), "", stranger), 404, "not-found");
+    problem(pipeline.send("POST", path(created) + "/abort", "", stranger), 404, "not-found");
+    problem(
+        pipeline.send("POST", path(created) + "/parts", "{\"from\":1,\"count\":1}", stranger),
+        404,
+        "not-found");
+    problem(pipeline.send("GET", path(created) + "/content", "", stranger), 404, "not-found");
+    problem(pipeline.send("GET", path(created) + "/thumbnail", "", stranger), 404, "not-found");
     assertThat(pipeline.get(path(created)).statusCode()).isEqualTo(200);
   }
 
   @Test
   void a_request_without_a_token_that_holds_is_refused() throws Exception {
     for (String authorization :
-        new String[] {"", "Bearer", "Bearer x.y.z", "Basic dGVzdDp0ZXN0", forged()}) {
+        new String[] {
+          "",
+          "Bearer",
+          "Bearer x.y.z",
+          "Basic dGVzdDp0ZXN0",
+          forged(),
+          "Bearer " + pipeline.expiredToken()
+        }) {
       HttpResponse<String> refused = pipeline.send("GET", "/v1/uploads", "", authorization);
       problem(refused, 401, "unauthorized");
       assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
@@ -231,16 +245,22 @@ class PipelineTest {
         Arguments.of("", 400, "bad-json", ""),
         Arguments.of("[]", 400, "bad-json", ""),
         Arguments.of("[".repeat(20_000), 400, "bad-json", ""),
-        Arguments.of("{\"x\":\"" + "a".repeat(10_000_000) + "\"}", 413, "body-too-large", ""));
+        Arguments.of("{\"x\":\"" + "a".repeat(10_000_000) + "\"}", 413, "body-too-large", ""),
+        // API Gateway takes 10 MB, and answers this one itself.
+        Arguments.of("{\"x\":\"" + "a".repeat(11_000_000) + "\"}", 413, "body-too-large", ""));
   }
 
   @ParameterizedTest
   @MethodSource
   void refused(String body, int status, String slug, String field) throws Exception {
-    HttpResponse<String> refused = pipeline.post("/v1/uploads", body);
+    String careless = "Bearer " + pipeline.token("careless");
+    HttpResponse<String> refused = pipeline.send("POST", "/v1/uploads", body, careless);
 
     problem(refused, status, slug);
     assertThat(RunningPipeline.json(refused).path("field").asString("")).isEqualTo(field);
+    HttpResponse<String> left = pipeline.send("GET", "/v1/uploads", "", careless);
+    assertThat(RunningPipeline.json(left).path("uploads").isArray()).isTrue();
+    assertThat(RunningPipeline.json(left).path("uploads").size()).isZero();
   }
 
   @Test

@@ -51,6 +51,11 @@ final class RunningPipeline implements AutoCloseable {
     return issuer.token(tenant, Duration.ofHours(1), Instant.now());
   }
 
+  /// Held an hour ago.
+  String expiredToken() {
+    return issuer.token("local", Duration.ofHours(1), Instant.now().minus(Duration.ofHours(2)));
+  }
+
   Terminal terminal(Path home) {
     return new Terminal(home)
         .with("SLUICE_URL", apiUrl().toString())

@@ -1,5 +1,10 @@
 package dev.sluice.local;
 
+import static dev.sluice.local.Notes.dynamoDb;
+import static dev.sluice.local.Notes.hasNote;
+import static dev.sluice.local.Notes.output;
+import static dev.sluice.local.Notes.s3;
+import static dev.sluice.local.Notes.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -10,60 +15,59 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 class LocalCloudTest {
-  private static final StaticCredentialsProvider USER =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-
   @TempDir Path data;
 
   @Test
   void anApplicationRunsFromItsTemplateAndFindsEverythingAgainAfterARestart() throws Exception {
     String port;
-    try (LocalCloud cloud = builder().data(data).start()) {
+    try (LocalCloud cloud = Notes.builder().data(data).start()) {
       HttpResponse<String> answer = get(cloud.apiUrl() + "/notes/7");
       assertThat(answer.body()).isEqualTo("hello {id=7}");
 
-      s3(cloud).putObject(to -> to.bucket(output(cloud, "Bucket")).key("in/a.txt"), text("one"));
-      s3(cloud).putObject(to -> to.bucket(output(cloud, "Bucket")).key("out/b.txt"), text("two"));
+      s3(cloud.endpoint())
+          .putObject(to -> to.bucket(output(cloud, "Bucket")).key("in/a.txt"), text("one"));
+      s3(cloud.endpoint())
+          .putObject(to -> to.bucket(output(cloud, "Bucket")).key("out/b.txt"), text("two"));
       awaitNote(cloud, "in/a.txt");
       assertThat(hasNote(cloud, "out/b.txt")).isFalse();
 
       String _ =
-          sqs(cloud)
+          sqs(cloud.endpoint())
               .sendMessage(to -> to.queueUrl(output(cloud, "Lost")).messageBody("kept"))
               .messageId();
       port = Integer.toString(cloud.endpoint().getPort());
     }
 
-    try (LocalCloud cloud = builder().data(data).port(Integer.parseInt(port)).start()) {
+    try (LocalCloud cloud = Notes.builder().data(data).port(Integer.parseInt(port)).start()) {
       assertThat(hasNote(cloud, "in/a.txt")).isTrue();
       assertThat(
-              s3(cloud)
+              s3(cloud.endpoint())
                   .getObjectAsBytes(from -> from.bucket(output(cloud, "Bucket")).key("in/a.txt"))
                   .asUtf8String())
           .isEqualTo("one");
-      assertThat(sqs(cloud).receiveMessage(from -> from.queueUrl(output(cloud, "Lost"))).messages())
+      assertThat(
+              sqs(cloud.endpoint())
+                  .receiveMessage(from -> from.queueUrl(output(cloud, "Lost")))
+                  .messages())
           .singleElement()
           .satisfies(message -> assertThat(message.body()).isEqualTo("kept"));
     }
@@ -72,10 +76,11 @@ class LocalCloudTest {
 
   @Test
   void messagesOfABatchAreDoneOrStayOneByOne() {
-    try (LocalCloud cloud = builder().ephemeral().start()) {
+    try (LocalCloud cloud = Notes.builder().ephemeral().start()) {
       for (String body : new String[] {"good", "poison", "better"}) {
         var _ =
-            sqs(cloud).sendMessage(to -> to.queueUrl(output(cloud, "Arrivals")).messageBody(body));
+            sqs(cloud.endpoint())
+                .sendMessage(to -> to.queueUrl(output(cloud, "Arrivals")).messageBody(body));
       }
       awaitNote(cloud, "good");
       awaitNote(cloud, "better");
@@ -85,9 +90,9 @@ class LocalCloudTest {
 
   @Test
   void aMessageReachesItsFunctionWhoseLogIsAFile() {
-    try (LocalCloud cloud = builder().data(data).start()) {
+    try (LocalCloud cloud = Notes.builder().data(data).start()) {
       var _ =
-          sqs(cloud)
+          sqs(cloud.endpoint())
               .sendMessage(to -> to.queueUrl(output(cloud, "Arrivals")).messageBody("good day"));
       Path log =
           data.resolve("logs").resolve(cloud.function("Keeper").configuration().name() + ".log");
@@ -99,7 +104,7 @@ class LocalCloudTest {
   @Test
   void addressesAreThoseOfThisMachine() throws Exception {
     try (LocalCloud cloud =
-        builder()
+        Notes.builder()
             .path(
                 "/_page",
                 exchange -> {
@@ -127,8 +132,9 @@ class LocalCloudTest {
 
   @Test
   void whoCalledIsRecordedUsersFunctionsAndTheServicesThemselves() {
-    try (LocalCloud cloud = builder().ephemeral().start()) {
-      s3(cloud).putObject(to -> to.bucket(output(cloud, "Bucket")).key("in/a.txt"), text("one"));
+    try (LocalCloud cloud = Notes.builder().ephemeral().start()) {
+      s3(cloud.endpoint())
+          .putObject(to -> to.bucket(output(cloud, "Bucket")).key("in/a.txt"), text("one"));
 
       await()
           .untilAsserted(
@@ -147,9 +153,55 @@ class LocalCloudTest {
   }
 
   @Test
+  void theApiIsAlsoWhereLocalStackHasIt() throws Exception {
+    LocalCloudBuilder withoutShortPath =
+        LocalCloud.builder(Notes.template())
+            .codeBase(Path.of("target"))
+            .parameter("Greeting", "hello");
+    try (LocalCloud cloud = withoutShortPath.start()) {
+      assertThat(cloud.apiUrl().getPath()).matches("/_aws/execute-api/[a-z0-9]{10}/prod");
+
+      assertThat(get(cloud.apiUrl() + "/notes/7").body()).isEqualTo("hello {id=7}");
+      // Another path, so S3's; and S3 answers nobody without a signature.
+      assertThat(get(cloud.apiUrl() + "uction/notes/7").body()).contains("<Error>");
+    }
+  }
+
+  @Test
+  void everyServiceChecksSignatures() {
+    try (LocalCloud cloud = Notes.builder().start()) {
+      URI endpoint = cloud.endpoint();
+
+      assertRefused(() -> s3(endpoint, "wrong").listBuckets(), "SignatureDoesNotMatch");
+      assertRefused(() -> sqs(endpoint, "wrong").listQueues(), "InvalidSignatureException");
+      assertRefused(() -> dynamoDb(endpoint, "wrong").listTables(), "InvalidSignatureException");
+    }
+  }
+
+  @Test
+  void somebodysLongPollDoesNotKeepTheCloudFromStopping() throws Exception {
+    LocalCloud cloud = Notes.builder().start();
+    SqsClient client = sqs(cloud.endpoint());
+    CompletableFuture<List<Message>> polling =
+        CompletableFuture.supplyAsync(
+            () ->
+                client
+                    .receiveMessage(of -> of.queueUrl(output(cloud, "Lost")).waitTimeSeconds(20))
+                    .messages(),
+            task -> Thread.ofVirtual().start(task));
+    await().pollDelay(Duration.ofMillis(500)).until(() -> !polling.isDone());
+    long start = System.nanoTime();
+
+    cloud.close();
+
+    assertThat(polling.get(10, TimeUnit.SECONDS)).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
   void aPortThatIsTakenIsNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> builder().port(taken.getLocalPort()).start())
+      assertThatThrownBy(() -> Notes.builder().port(taken.getLocalPort()).start())
           .isInstanceOf(LocalCloudException.class)
           .hasMessageContaining("Port " + taken.getLocalPort() + " can't be used");
     }
@@ -169,32 +221,15 @@ class LocalCloudTest {
 
   @Test
   void codeThatIsNotBuiltIsNamed() {
-    assertThatThrownBy(() -> builder().codeBase(data).start())
+    assertThatThrownBy(() -> Notes.builder().codeBase(data).start())
         .isInstanceOf(LocalCloudException.class)
         .hasMessageContaining("build it first")
         .hasMessageContaining("Keeper: there is no directory " + data.resolve("test-classes"));
   }
 
-  private static LocalCloudBuilder builder() {
-    try {
-      URI template =
-          Objects.requireNonNull(LocalCloudTest.class.getResource("notes.template.json")).toURI();
-      return LocalCloud.builder(Path.of(template))
-          .codeBase(Path.of("target"))
-          .apiPath("/_notes")
-          .parameter("Greeting", "hello");
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static String output(LocalCloud cloud, String name) {
-    return Objects.requireNonNull(cloud.outputs().get(name));
-  }
-
   private static String hidden(LocalCloud cloud) {
     return String.valueOf(
-        sqs(cloud)
+        sqs(cloud.endpoint())
             .getQueueAttributes(
                 of ->
                     of.queueUrl(output(cloud, "Arrivals"))
@@ -207,16 +242,6 @@ class LocalCloudTest {
     await().until(() -> hasNote(cloud, id));
   }
 
-  private static boolean hasNote(LocalCloud cloud, String id) {
-    return dynamoDb(cloud)
-        .getItem(
-            of ->
-                of.tableName(output(cloud, "Table"))
-                    .key(Map.of("id", AttributeValue.fromS(id)))
-                    .consistentRead(true))
-        .hasItem();
-  }
-
   private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
@@ -226,31 +251,10 @@ class LocalCloudTest {
     return RequestBody.fromString(text);
   }
 
-  private static S3Client s3(LocalCloud cloud) {
-    return S3Client.builder()
-        .endpointOverride(cloud.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(USER)
-        .httpClient(UrlConnectionHttpClient.create())
-        .forcePathStyle(true)
-        .build();
-  }
-
-  private static SqsClient sqs(LocalCloud cloud) {
-    return SqsClient.builder()
-        .endpointOverride(cloud.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(USER)
-        .httpClient(UrlConnectionHttpClient.create())
-        .build();
-  }
-
-  private static DynamoDbClient dynamoDb(LocalCloud cloud) {
-    return DynamoDbClient.builder()
-        .endpointOverride(cloud.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(USER)
-        .httpClient(UrlConnectionHttpClient.create())
-        .build();
+  private static void assertRefused(ThrowingCallable call, String code) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            refusal -> assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code));
   }
 }

@@ -1,0 +1,93 @@
+package dev.sluice.local;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The small application `example.notes`, and AWS's clients for the cloud it runs in.
+final class Notes {
+  private static final String SECRET = "test";
+
+  private Notes() {}
+
+  static Path template() {
+    try {
+      return Path.of(
+          Objects.requireNonNull(Notes.class.getResource("notes.template.json")).toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  static LocalCloudBuilder builder() {
+    return builder(template());
+  }
+
+  static LocalCloudBuilder builder(Path template) {
+    return LocalCloud.builder(template)
+        .codeBase(Path.of("target"))
+        .apiPath("/_notes")
+        .parameter("Greeting", "hello");
+  }
+
+  static String output(LocalCloud cloud, String name) {
+    return Objects.requireNonNull(cloud.outputs().get(name));
+  }
+
+  static boolean hasNote(LocalCloud cloud, String id) {
+    return dynamoDb(cloud.endpoint())
+        .getItem(
+            of ->
+                of.tableName(output(cloud, "Table"))
+                    .key(Map.of("id", AttributeValue.fromS(id)))
+                    .consistentRead(true))
+        .hasItem();
+  }
+
+  static S3Client s3(URI endpoint) {
+    return s3(endpoint, SECRET);
+  }
+
+  static S3Client s3(URI endpoint, String secret) {
+    return at(endpoint, secret, S3Client.builder().forcePathStyle(true));
+  }
+
+  static SqsClient sqs(URI endpoint) {
+    return sqs(endpoint, SECRET);
+  }
+
+  static SqsClient sqs(URI endpoint, String secret) {
+    return at(endpoint, secret, SqsClient.builder());
+  }
+
+  static DynamoDbClient dynamoDb(URI endpoint) {
+    return dynamoDb(endpoint, SECRET);
+  }
+
+  static DynamoDbClient dynamoDb(URI endpoint, String secret) {
+    return at(endpoint, secret, DynamoDbClient.builder());
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C at(
+      URI endpoint, String secret, B builder) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", secret)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+}

@@ -54,15 +54,12 @@ public final class Keeper implements RequestHandler<Map<String, Object>, Map<Str
 
   private boolean put(String item) {
     String body = "{\"TableName\":\"%s\",\"Item\":%s}".formatted(environment.get("TABLE"), item);
+    URI uri = URI.create(Objects.requireNonNull(environment.get("AWS_ENDPOINT_URL")) + "/");
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(Objects.requireNonNull(environment.get("AWS_ENDPOINT_URL")) + "/"))
+        new Signature(environment)
+            .sign(HttpRequest.newBuilder(uri), uri, body)
             .header("Content-Type", "application/x-amz-json-1.0")
             .header("X-Amz-Target", "DynamoDB_20120810.PutItem")
-            .header(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=%s/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
-                    .formatted(environment.get("AWS_ACCESS_KEY_ID")))
             .POST(BodyPublishers.ofString(body))
             .build();
     try {

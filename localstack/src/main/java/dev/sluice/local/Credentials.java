@@ -26,6 +26,11 @@ public final class Credentials {
     return Optional.ofNullable(keys.get(accessKeyId));
   }
 
+  /// Whom the key stands for; the key itself if nobody has it.
+  String principal(String accessKeyId) {
+    return find(accessKeyId).map(Key::principal).orElse(accessKeyId);
+  }
+
   public Optional<String> secret(String accessKeyId) {
     return find(accessKeyId).map(Key::secretAccessKey);
   }

@@ -1,8 +1,10 @@
 package dev.sluice.local;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.dynamodb.DynamoDbService;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.lambda.EventSourceMapping;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
@@ -43,10 +45,13 @@ public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// Who sends the notifications of buckets.
+  private static final String S3 = "s3.amazonaws.com";
+
   private final Stack stack;
   private final URI endpoint;
   private final CallRecorder recorder;
-  private final Credentials credentials = new Credentials();
+  private final Credentials credentials;
   private final Functions functions = new Functions();
   private final Apis apis = new Apis();
   private final List<EventSourceMapping> mappings = new ArrayList<>();
@@ -56,10 +61,11 @@ public final class LocalCloud implements AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalCloud(Stack stack, CallRecorder recorder) {
+  private LocalCloud(Stack stack, CallRecorder recorder, Credentials credentials) {
     this.stack = stack;
     this.endpoint = stack.context().endpoint();
     this.recorder = recorder;
+    this.credentials = credentials;
   }
 
   /// Begins with a template in JSON, as CDK synthesizes it.
@@ -68,9 +74,13 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   static LocalCloud start(
-      Stack stack, FrontDoor door, CallRecorder recorder, LocalCloudBuilder settings) {
+      Stack stack,
+      FrontDoor door,
+      CallRecorder recorder,
+      Credentials credentials,
+      LocalCloudBuilder settings) {
     Functions.requireCode(stack, settings.codeBase);
-    LocalCloud cloud = new LocalCloud(stack, recorder);
+    LocalCloud cloud = new LocalCloud(stack, recorder, credentials);
     try {
       cloud.wire(door, settings);
     } catch (RuntimeException failed) {
@@ -196,9 +206,9 @@ public final class LocalCloud implements AutoCloseable {
       }
       Consumer<String> accessLog = accessLog(data, clock);
       // From here on in the order in which it has to be closed, backwards.
-      door.service("sqs", sqs);
+      door.service("sqs", checked(sqs));
       door.service("s3", s3.join());
-      door.service("dynamodb", dynamoDb.join());
+      door.service("dynamodb", checked(dynamoDb.join()));
       var _ = opened(functions);
       settings.paths.forEach(door::path);
       apis.mount(
@@ -210,6 +220,7 @@ public final class LocalCloud implements AutoCloseable {
           accessLog,
           door::path);
       var _ = opened(door);
+      AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
       stack.mappings().stream()
           .filter(Stack.Mapping::enabled)
@@ -222,6 +233,11 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
+  /// With the machine's own clock, which signers have, too, whatever a test makes of the queues'.
+  private SignatureCheck checked(HttpHandler service) {
+    return new SignatureCheck(credentials::secret, InstantSource.system(), service);
+  }
+
   private void map(Stack.Mapping mapping, Map<String, Queue> queues) {
     Queue queue = queues.get(mapping.queueArn());
     Optional<LambdaFunction> function = functions.find(mapping.functionName());
@@ -230,7 +246,7 @@ public final class LocalCloud implements AutoCloseable {
     }
     EventSourceMapping feeding =
         new EventSourceMapping(
-            new QueueSource(queue),
+            new QueueSource(queue, recorder),
             function.get(),
             new MappingConfiguration(
                 mapping.batchSize(),
@@ -242,14 +258,14 @@ public final class LocalCloud implements AutoCloseable {
     feeding.start();
   }
 
-  private static Consumer<String> sender(Map<String, Queue> queues, String arn) {
+  private Consumer<String> sender(Map<String, Queue> queues, String arn) {
     Queue queue = queues.get(arn);
     if (queue == null) {
       throw new IllegalStateException(
           "The template's check let a notification to " + arn + " pass");
     }
     return body -> {
-      String _ = queue.send(body);
+      String _ = recorder.recorded(S3, "sqs", "SendMessage", queue.name(), () -> queue.send(body));
     };
   }
 

@@ -110,13 +110,14 @@ public final class LocalCloudBuilder {
     JsonNode json = read();
     // Names and addresses are made from the port, so it is taken first.
     CallRecorder recorder = new CallRecorder();
-    FrontDoor door = openDoor(recorder);
+    Credentials credentials = new Credentials();
+    FrontDoor door = openDoor(recorder, credentials);
     URI endpoint = URI.create("http://127.0.0.1:" + door.port());
     String name = stackName.orElseGet(() -> template.getFileName().toString().split("\\.", 2)[0]);
     try {
       Stack stack =
           TemplateReader.read(json, StackContext.local(name, endpoint), parameters.apply(endpoint));
-      return LocalCloud.start(stack, door, recorder, this);
+      return LocalCloud.start(stack, door, recorder, credentials, this);
     } catch (TemplateException refused) {
       door.close();
       throw new LocalCloudException(template + ": " + refused.getMessage(), refused);
@@ -126,9 +127,9 @@ public final class LocalCloudBuilder {
     }
   }
 
-  private FrontDoor openDoor(CallRecorder recorder) {
+  private FrontDoor openDoor(CallRecorder recorder, Credentials credentials) {
     try {
-      return new FrontDoor(port, recorder);
+      return new FrontDoor(port, recorder, credentials::principal);
     } catch (PortTaken taken) {
       throw new LocalCloudException(
           "Port " + port + " can't be used: " + taken.getMessage(), taken);

@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.lambda.MessageSource;
 import dev.sluice.local.sqs.MessageAttribute;
 import dev.sluice.local.sqs.Queue;
@@ -8,9 +9,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/// A queue as an event-source mapping sees it.
-record QueueSource(Queue queue) implements MessageSource {
+/// A queue as an event-source mapping sees it. What the mapping asks of it is recorded: on AWS it
+/// is an SQS request like any other, and billed.
+record QueueSource(Queue queue, CallRecorder recorder) implements MessageSource {
+  private static final String MAPPING = "lambda.amazonaws.com";
 
   @Override
   public String arn() {
@@ -19,17 +23,29 @@ record QueueSource(Queue queue) implements MessageSource {
 
   @Override
   public List<Message> receive(int maximum, Duration wait) {
-    return queue.receive(maximum, wait).stream().map(QueueSource::message).toList();
+    return recorded("ReceiveMessage", () -> queue.receive(maximum, wait)).stream()
+        .map(QueueSource::message)
+        .toList();
   }
 
   @Override
   public void delete(Message message) {
-    boolean _ = queue.delete(message.receiptHandle());
+    boolean _ = recorded("DeleteMessage", () -> queue.delete(message.receiptHandle()));
   }
 
   @Override
   public void release(Message message) {
-    queue.changeVisibility(message.receiptHandle(), Duration.ZERO);
+    boolean _ =
+        recorded(
+            "ChangeMessageVisibility",
+            () -> {
+              queue.changeVisibility(message.receiptHandle(), Duration.ZERO);
+              return true;
+            });
+  }
+
+  private <T> T recorded(String operation, Supplier<T> call) {
+    return recorder.recorded(MAPPING, "sqs", operation, queue.name(), call);
   }
 
   private static Message message(ReceivedMessage received) {

@@ -2,8 +2,10 @@ package dev.sluice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.local.http.CallRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -120,6 +122,27 @@ class LocalCloudTest {
               key ->
                   assertThat(cloud.credentials().find(key).orElseThrow().principal())
                       .contains(":role/notes-Role-"));
+    }
+  }
+
+  @Test
+  void whoCalledIsRecordedUsersFunctionsAndTheServicesThemselves() {
+    try (LocalCloud cloud = builder().ephemeral().start()) {
+      s3(cloud).putObject(to -> to.bucket(output(cloud, "Bucket")).key("in/a.txt"), text("one"));
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(cloud.recorder().calls())
+                      .extracting(
+                          call -> call.principal().replaceFirst(".*:role/(.*)-.*", "$1"),
+                          CallRecord::operation)
+                      .contains(
+                          tuple("user", "PutObject"),
+                          tuple("s3.amazonaws.com", "SendMessage"),
+                          tuple("lambda.amazonaws.com", "ReceiveMessage"),
+                          tuple("notes-Role", "PutItem"),
+                          tuple("lambda.amazonaws.com", "DeleteMessage")));
     }
   }
 

@@ -4,9 +4,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -14,6 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 /// GET answers them all, oldest first, and DELETE forgets them.
 public final class CallRecorder implements HttpHandler {
   private static final int CAPACITY = 100_000;
+  private static final int DONE = 200;
+  private static final int FAILED = 500;
 
   private final Deque<CallRecord> calls = new ArrayDeque<>();
 
@@ -22,6 +26,26 @@ public final class CallRecorder implements HttpHandler {
       calls.removeFirst();
     }
     calls.addLast(call);
+  }
+
+  /// Records a call that an AWS service makes by itself, in process and so past the front door.
+  ///
+  /// @param caller the service that calls, such as `lambda.amazonaws.com`
+  public <T> T recorded(
+      String caller, String service, String operation, String resource, Supplier<T> call) {
+    Instant start = Instant.now();
+    long nanos = System.nanoTime();
+    int status = FAILED;
+    try {
+      T answer = call.get();
+      status = DONE;
+      return answer;
+    } finally {
+      long micros = (System.nanoTime() - nanos) / 1000;
+      add(
+          new CallRecord(
+              service, operation, resource, caller, false, "", status, -1, start, micros));
+    }
   }
 
   /// The last 100,000 calls, oldest first.
@@ -61,7 +85,8 @@ public final class CallRecorder implements HttpHandler {
           .put("service", call.service())
           .put("operation", call.operation())
           .put("resource", call.resource())
-          .put("accessKey", call.accessKey())
+          .put("principal", call.principal())
+          .put("presigned", call.presigned())
           .put("range", call.range())
           .put("status", call.status())
           .put("requestBytes", call.requestBytes())

@@ -19,11 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The one port of the local cloud. Routes by path, then by the service in the request's credential
-/// scope, as LocalStack does; what is signed is checked behind it. Listens on loopback alone.
+/// scope, as LocalStack does; what is signed is checked behind it, by the service or a
+/// [SignatureCheck]. Listens on loopback alone.
 public final class FrontDoor implements AutoCloseable {
   private static final int DRAIN_SECONDS = 20;
   private static final String HEALTH = "/_localstack/health";
@@ -36,16 +41,24 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private final CallRecorder recorder;
+  private final UnaryOperator<String> principals;
   private final Map<String, HttpHandler> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
   private volatile boolean started;
+  private volatile boolean closing;
+
+  /// Requests that are being answered, and the door itself.
+  private final Phaser busy = new Phaser(1);
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param port 0 for a free one
+  /// @param principals whom an access key stands for
   /// @throws PortTaken if another program listens there
-  public FrontDoor(int port, CallRecorder recorder) {
+  public FrontDoor(int port, CallRecorder recorder, UnaryOperator<String> principals) {
     this.recorder = recorder;
+    this.principals = principals;
     path(HEALTH, this::health);
     path(CALLS, recorder);
     HttpServer first = listen("127.0.0.1", port);
@@ -63,7 +76,7 @@ public final class FrontDoor implements AutoCloseable {
     services.put(signingName, handler);
   }
 
-  /// All paths that begin with `prefix`; the longest one wins, and before any service.
+  /// The path `prefix` and all below it; the longest prefix wins, and before any service.
   public void path(String prefix, HttpHandler handler) {
     paths.put(prefix, handler);
   }
@@ -82,31 +95,57 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   /// Takes no more requests, and waits for those that are being answered.
+  ///
+  /// The server's own wait is not used: if a client hangs up in the moment in which it begins, it
+  /// lasts to its end, whether anything is being answered or not (JDK 25, `ServerImpl.stop`).
   @Override
   public void close() {
-    // A server that never started would wait for the end of requests that it never got.
-    int patience = started ? DRAIN_SECONDS : 0;
-    servers.forEach(server -> server.stop(patience));
+    closing = true;
+    if (started) {
+      drain();
+    }
+    servers.forEach(server -> server.stop(0));
     threads.close();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getRawPath();
-      Optional<HttpHandler> byPath = byPath(path);
-      if (byPath.isPresent()) {
-        byPath.get().handle(exchange);
-        return;
-      }
-      Optional<SignedScope> scope = SignedScope.of(exchange);
-      String service = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
-      HttpHandler handler = services.get(service);
-      if (handler == null) {
-        unknown(exchange, service);
-        return;
-      }
-      record(exchange, service, scope, handler);
+  private void drain() {
+    try {
+      int _ = busy.awaitAdvanceInterruptibly(busy.arrive(), DRAIN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException _) {
+      // Whoever is still at it has had a fair chance.
     }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    int _ = busy.register();
+    try (exchange) {
+      if (closing) {
+        stopping(exchange);
+      } else {
+        route(exchange);
+      }
+    } finally {
+      // Only now is the answer's end on its way.
+      int _ = busy.arriveAndDeregister();
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    Optional<HttpHandler> byPath = byPath(exchange.getRequestURI().getRawPath());
+    if (byPath.isPresent()) {
+      byPath.get().handle(exchange);
+      return;
+    }
+    Optional<SignedScope> scope = SignedScope.of(exchange);
+    String service = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
+    HttpHandler handler = services.get(service);
+    if (handler == null) {
+      unknown(exchange, service);
+      return;
+    }
+    record(exchange, service, scope, handler);
   }
 
   private void record(
@@ -123,7 +162,8 @@ public final class FrontDoor implements AutoCloseable {
               service,
               operation.name(),
               operation.resource(),
-              scope.map(SignedScope::accessKey).orElse(""),
+              scope.map(SignedScope::accessKey).map(principals).orElse(""),
+              scope.map(SignedScope::presigned).orElse(false),
               header(exchange, "Range"),
               exchange.getResponseCode(),
               length(exchange),
@@ -134,27 +174,46 @@ public final class FrontDoor implements AutoCloseable {
 
   private Optional<HttpHandler> byPath(String path) {
     return paths.entrySet().stream()
-        .filter(entry -> path.startsWith(entry.getKey()))
+        .filter(entry -> isBelow(path, entry.getKey()))
         .reduce((_, longer) -> longer)
         .map(Map.Entry::getValue);
+  }
+
+  private static boolean isBelow(String path, String prefix) {
+    return path.startsWith(prefix)
+        && (path.length() == prefix.length()
+            || prefix.endsWith("/")
+            || path.charAt(prefix.length()) == '/');
   }
 
   /// A request that is not signed: json services say their name, the rest is S3's (anonymous,
   /// preflight).
   private static String unsigned(HttpExchange exchange) {
-    String target = header(exchange, "X-Amz-Target");
+    String target = header(exchange, ErrorAnswer.TARGET);
     if (target.startsWith("DynamoDB")) {
       return "dynamodb";
     }
     boolean form = header(exchange, "Content-Type").startsWith("application/x-www-form-urlencoded");
-    return target.startsWith("AmazonSQS") || form ? "sqs" : S3;
+    if (target.startsWith("AmazonSQS") || form) {
+      return "sqs";
+    }
+    return target.isEmpty() ? S3 : target.replaceFirst("[.].*", "");
   }
 
-  private static void unknown(HttpExchange exchange, String service) throws IOException {
-    ObjectNode json = JsonMapper.shared().createObjectNode();
-    json.put("__type", "UnknownService");
-    json.put("message", "there is no service " + service + " in this template");
-    answer(exchange, 501, json);
+  private static void stopping(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Connection", "close");
+    new ErrorAnswer(503, "ServiceUnavailableException", "ServiceUnavailable", "It is stopping.")
+        .send(exchange);
+  }
+
+  private void unknown(HttpExchange exchange, String service) throws IOException {
+    new ErrorAnswer(
+            501,
+            "UnknownService",
+            "UnknownService",
+            "There is no service %s here, only %s."
+                .formatted(service, String.join(", ", new TreeMap<>(services).keySet())))
+        .send(exchange);
   }
 
   private void health(HttpExchange exchange) throws IOException {
@@ -170,8 +229,11 @@ public final class FrontDoor implements AutoCloseable {
       throws IOException {
     byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private static String header(HttpExchange exchange, String name) {

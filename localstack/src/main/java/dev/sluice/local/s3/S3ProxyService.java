@@ -30,6 +30,10 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 public final class S3ProxyService implements S3Service {
   private static final int SKEW_SECONDS = 15 * 60;
 
+  /// Bodies whose hash is signed are held in memory by the library, so an array is their limit. It
+  /// adds one to this number, and reads nothing at all if that overflows.
+  private static final long MAX_HASHED_BODY = Integer.MAX_VALUE - 8;
+
   private final Map<String, BucketSpec> buckets = new ConcurrentHashMap<>();
   private final Optional<Path> toDelete;
   private final BlobStore store;
@@ -54,7 +58,7 @@ public final class S3ProxyService implements S3Service {
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V4, "local", "local")
             .maximumTimeSkew(SKEW_SECONDS)
-            .v4MaxNonChunkedRequestSize(Long.MAX_VALUE)
+            .v4MaxNonChunkedRequestSize(MAX_HASHED_BODY)
             .ignoreUnknownHeaders(true)
             .build();
     server.setBlobStoreLocator(

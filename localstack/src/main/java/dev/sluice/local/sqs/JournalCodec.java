@@ -53,6 +53,7 @@ final class JournalCodec {
         node.put("sentAt", stored.message().sentAt().toEpochMilli());
         node.put("visibleAt", stored.visibleAt().toEpochMilli());
         node.put("receiveCount", stored.receiveCount());
+        node.put("earlierReceives", stored.earlierReceives());
         stored.firstReceivedAt().ifPresent(at -> node.put("firstReceivedAt", at.toEpochMilli()));
         node.set("attributes", AttributeJson.encode(json, stored.message().attributes()));
         ObjectNode system = node.putObject("system");
@@ -95,6 +96,7 @@ final class JournalCodec {
         message,
         instant(node, "visibleAt"),
         node.path("receiveCount").asInt(),
+        node.path("earlierReceives").asInt(0),
         node.has("firstReceivedAt")
             ? Optional.of(instant(node, "firstReceivedAt"))
             : Optional.empty());

@@ -1,12 +1,16 @@
 package dev.sluice.local.sqs;
 
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The table of operations, and those on queues.
 final class Operations {
+  /// SQS API reference, ListQueues.
+  private static final int MAX_LISTED = 1_000;
+
   private final SqsService service;
   private final JsonMapper json = JsonMapper.shared();
   private final MessageOperations messages = new MessageOperations(json);
@@ -78,17 +82,25 @@ final class Operations {
     return json.createObjectNode();
   }
 
+  /// Pages end where the caller wants; the token is the last name of the page before.
   private ObjectNode listQueues(Parameters request) {
     String prefix = request.text("QueueNamePrefix").orElse("");
-    List<String> urls =
+    String after = request.text("NextToken").orElse("");
+    Optional<Integer> asked = request.integer("MaxResults");
+    asked.ifPresent(value -> MessageRules.requireRange("MaxResults", value, 1, MAX_LISTED));
+    List<Queue> left =
         service.queues().stream()
-            .filter(queue -> queue.name().startsWith(prefix))
-            .map(Queue::url)
+            .filter(queue -> queue.name().startsWith(prefix) && queue.name().compareTo(after) > 0)
             .toList();
+    List<Queue> page = left.subList(0, Math.min(asked.orElse(MAX_LISTED), left.size()));
     ObjectNode result = json.createObjectNode();
-    if (!urls.isEmpty()) {
+    if (!page.isEmpty()) {
       ArrayNode list = result.putArray("QueueUrls");
-      urls.forEach(list::add);
+      page.forEach(queue -> list.add(queue.url()));
+    }
+    // Without MaxResults there is no token, however many there are.
+    if (asked.isPresent() && page.size() < left.size()) {
+      result.put("NextToken", page.getLast().name());
     }
     return result;
   }

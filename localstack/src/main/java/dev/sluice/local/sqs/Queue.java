@@ -34,6 +34,7 @@ public final class Queue {
   private volatile QueueSpec spec;
   private volatile Instant modifiedAt;
   private boolean closed;
+  private boolean hurried;
 
   Queue(SqsService.Surroundings around, QueueSpec spec, MessageStore store, Journal journal) {
     this.arn = around.arn(spec.name());
@@ -173,6 +174,11 @@ public final class Queue {
     return counts().delayed();
   }
 
+  /// Receives that wait for a message now.
+  int waiting() {
+    return locked(() -> lock.getWaitQueueLength(changed));
+  }
+
   MessageStore.Counts counts() {
     return locked(
         () -> {
@@ -201,6 +207,15 @@ public final class Queue {
           journal.append(List.of(new JournalRecord.Purged()));
           store.clear();
           journal.nothingLeft();
+          return true;
+        });
+  }
+
+  void waitNoMore() {
+    locked(
+        () -> {
+          hurried = true;
+          changed.signalAll();
           return true;
         });
   }
@@ -246,7 +261,7 @@ public final class Queue {
     Message letter =
         new Message(message.id(), message.body(), message.sentAt(), message.attributes(), system);
     try {
-      deadLetters.accept(StoredMessage.sent(letter, clock.instant()));
+      deadLetters.accept(StoredMessage.letter(letter, clock.instant(), dead.allReceives()));
     } catch (RuntimeException refused) {
       locked(
           () -> {
@@ -279,7 +294,7 @@ public final class Queue {
   @SuppressWarnings("WaitNotInLoop")
   private boolean awaitChange(long deadline, Instant now) {
     long left = deadline - System.nanoTime();
-    if (closed || left <= 0) {
+    if (closed || hurried || left <= 0) {
       return false;
     }
     long untilVisible =
@@ -301,7 +316,7 @@ public final class Queue {
     Map<String, String> attributes = new HashMap<>(message.system());
     attributes.put("SenderId", account);
     attributes.put("SentTimestamp", Long.toString(message.sentAt().toEpochMilli()));
-    attributes.put("ApproximateReceiveCount", Integer.toString(stored.receiveCount()));
+    attributes.put("ApproximateReceiveCount", Integer.toString(stored.allReceives()));
     stored
         .firstReceivedAt()
         .ifPresent(

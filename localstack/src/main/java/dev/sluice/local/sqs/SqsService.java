@@ -132,6 +132,12 @@ public final class SqsService implements HttpHandler, AutoCloseable {
     door.handle(exchange);
   }
 
+  /// From here on a receive answers at once, those that wait as well: who stops must not wait for
+  /// somebody's long poll.
+  public synchronized void waitNoMore() {
+    queues.values().forEach(Queue::waitNoMore);
+  }
+
   /// Ends waiting receives and closes the journals; nothing acknowledged is lost.
   @Override
   public synchronized void close() {

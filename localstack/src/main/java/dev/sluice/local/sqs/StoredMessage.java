@@ -4,19 +4,40 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A message and how far it has come.
+///
+/// @param receiveCount in this queue, which is what its redrive policy looks at
+/// @param earlierReceives in the queues it came from as a dead letter
 record StoredMessage(
-    Message message, Instant visibleAt, int receiveCount, Optional<Instant> firstReceivedAt) {
+    Message message,
+    Instant visibleAt,
+    int receiveCount,
+    int earlierReceives,
+    Optional<Instant> firstReceivedAt) {
   static StoredMessage sent(Message message, Instant visibleAt) {
-    return new StoredMessage(message, visibleAt, 0, Optional.empty());
+    return letter(message, visibleAt, 0);
+  }
+
+  static StoredMessage letter(Message message, Instant visibleAt, int earlierReceives) {
+    return new StoredMessage(message, visibleAt, 0, earlierReceives, Optional.empty());
   }
 
   StoredMessage receivedAt(Instant now, Instant hiddenUntil) {
     return new StoredMessage(
-        message, hiddenUntil, receiveCount + 1, Optional.of(firstReceivedAt.orElse(now)));
+        message,
+        hiddenUntil,
+        receiveCount + 1,
+        earlierReceives,
+        Optional.of(firstReceivedAt.orElse(now)));
   }
 
   StoredMessage hiddenUntil(Instant instant) {
-    return new StoredMessage(message, instant, receiveCount, firstReceivedAt);
+    return new StoredMessage(message, instant, receiveCount, earlierReceives, firstReceivedAt);
+  }
+
+  /// "The number of times a message has been received across all queues" (SQS API reference,
+  /// ReceiveMessage, ApproximateReceiveCount).
+  int allReceives() {
+    return earlierReceives + receiveCount;
   }
 
   String id() {

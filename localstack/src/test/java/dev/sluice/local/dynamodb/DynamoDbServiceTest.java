@@ -131,7 +131,7 @@ class DynamoDbServiceTest {
 
   private void with(Optional<Path> folder, Use use) throws IOException {
     try (DynamoDbService service = new DynamoDbService(folder);
-        FrontDoor door = new FrontDoor(0, recorder)) {
+        FrontDoor door = new FrontDoor(0, recorder, key -> key)) {
       service.createTable(JsonMapper.shared().readTree(TABLE));
       door.service("dynamodb", service);
       door.start();

@@ -68,7 +68,7 @@ class S3ServiceTest {
   }
 
   private void open(String secret) {
-    door = new FrontDoor(0, recorder);
+    door = new FrontDoor(0, recorder, key -> key);
     service =
         new S3ProxyService(
             Optional.of(data),
@@ -221,7 +221,7 @@ class S3ServiceTest {
     get("a", "bytes=0-0");
 
     assertThat(recorder.calls())
-        .extracting(CallRecord::operation, CallRecord::status, CallRecord::accessKey)
+        .extracting(CallRecord::operation, CallRecord::status, CallRecord::principal)
         .containsExactly(tuple("PutObject", 200, "test"), tuple("GetObject", 206, "test"));
   }
 

@@ -1,0 +1,119 @@
+package dev.sluice.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
+
+class BenchesTest {
+  @TempDir Path home;
+
+  private record Answer(int status, String out, String err) {}
+
+  @Command(name = "broken", header = "fails")
+  private static final class Broken extends Bench {
+    @Override
+    public Integer call() throws IOException {
+      throw new IOException("the cable is out");
+    }
+  }
+
+  @Test
+  void withoutANameEachIsListedInALine() {
+    Answer answer = run();
+
+    assertThat(answer.status()).isZero();
+    assertThat(answer.out().lines().map(line -> line.split(" ", 2)[0]))
+        .containsExactly("presign", "pipeline", "memory", "broken");
+    assertThat(answer.out().lines())
+        .allSatisfy(line -> assertThat(line.length()).isBetween(15, 100));
+  }
+
+  @Test
+  void aNameThatIsNoneIsOneLineAndStatus2() {
+    assertThat(run("speed"))
+        .isEqualTo(
+            new Answer(
+                2,
+                "",
+                "sluice: bench takes one of presign, pipeline, memory, broken, not speed\n"));
+    assertThat(run("--fast").status()).isEqualTo(2);
+  }
+
+  @Test
+  void aWrongOptionIsOneLineThatSaysWhereToLook() {
+    assertThat(run("pipeline", "--uploads", "0").err())
+        .isEqualTo(
+            "sluice: bench pipeline: --uploads is 1 to 2000, not 0; see ./sluice bench pipeline --help\n");
+    assertThat(run("pipeline", "--at-once", "65").err()).contains("--at-once is 1 to 64, not 65");
+    for (String[] wrong :
+        List.of(
+            new String[] {"pipeline", "--uploads", "many"},
+            new String[] {"pipeline", "--uploads"},
+            new String[] {"pipeline", "10"},
+            new String[] {"memory", "--uploads", "1"},
+            new String[] {"presign", "twice"})) {
+      Answer answer = run(wrong);
+
+      assertThat(answer.status()).as(String.join(" ", wrong)).isEqualTo(2);
+      assertThat(answer.out()).isEmpty();
+      assertThat(answer.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("sluice: bench " + wrong[0] + ": ")
+          .endsWith("see ./sluice bench " + wrong[0] + " --help");
+    }
+  }
+
+  @Test
+  void eachExplainsItsFigures() {
+    for (String name : List.of("presign", "pipeline", "memory")) {
+      Answer answer = run(name, "--help");
+
+      assertThat(answer.status()).isZero();
+      assertThat(answer.out()).contains("Usage: ./sluice bench " + name).contains("Figures: ");
+    }
+    assertThat(run("pipeline", "--help").out()).contains("default: 300").contains("default: 4");
+  }
+
+  @Test
+  void oneThatCannotMeasureSaysWhyAndHasNoResult() {
+    assertThat(run("broken"))
+        .isEqualTo(new Answer(1, "", "sluice: bench broken failed: the cable is out\n"));
+  }
+
+  @Test
+  void theLoadRunsAsTheCommandOfUpAndItsStatusCounts() throws Exception {
+    Path launcher = home.resolve("sluice");
+    Files.writeString(
+        launcher, "#!/bin/sh\necho \"$@\" >\"$(dirname \"$0\")/arguments\"\nexit 7\n");
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+
+    assertThat(run("pipeline", "--uploads", "12", "--at-once", "3").status()).isEqualTo(7);
+
+    assertThat(Files.readString(home.resolve("arguments")))
+        .startsWith("up --ephemeral -- ")
+        .endsWith(" dev.sluice.bench.PipelineLoad 12 3\n");
+  }
+
+  private Answer run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    PrintWriter to = new PrintWriter(out);
+    Up up = new Up(home);
+    int status =
+        Benches.run(
+            List.of(new PresignBench(to), new PipelineBench(up), new MemoryBench(up), new Broken()),
+            to,
+            new PrintWriter(err),
+            arguments);
+    return new Answer(status, out.toString(), err.toString());
+  }
+}

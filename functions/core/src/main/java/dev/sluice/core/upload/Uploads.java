@@ -3,6 +3,8 @@ package dev.sluice.core.upload;
 import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.Settings;
+import dev.sluice.core.detect.Kind;
+import dev.sluice.core.detect.Kinds;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.sign.PresignedRequest;
 import java.time.Duration;
@@ -327,7 +329,10 @@ public final class Uploads {
         throw refused(new Refusal.BadField("type", "a media type such as image/png"));
       }
     }
-    return MediaType.ofFileName(fileName.value()).orElse(MediaType.OCTET_STREAM);
+    return Kinds.known()
+        .ofFileName(fileName.value())
+        .map(Kind::mediaType)
+        .orElse(MediaType.OCTET_STREAM);
   }
 
   /// A client that makes no claim is let through: what counts is what is found.

@@ -2,9 +2,10 @@ package dev.sluice.core.verdict;
 
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.detect.Finding;
+import dev.sluice.core.detect.Kind;
+import dev.sluice.core.detect.Kinds;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.media.MediaTypePattern;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,23 +13,6 @@ import java.util.stream.Collectors;
 /// Compares what was declared, what the name says and what the collection takes with what was
 /// found.
 public final class Verdicts {
-  /// Other names of types that we find.
-  private static final Map<String, String> ALIASES =
-      Map.ofEntries(
-          Map.entry("image/jpg", "image/jpeg"),
-          Map.entry("image/pjpeg", "image/jpeg"),
-          Map.entry("image/x-png", "image/png"),
-          Map.entry("application/x-pdf", "application/pdf"),
-          Map.entry("application/x-zip-compressed", "application/zip"),
-          Map.entry("application/x-zip", "application/zip"),
-          Map.entry("text/xml", "application/xml"),
-          Map.entry("application/xhtml+xml", "application/xml"),
-          Map.entry("application/mp4", "video/mp4"),
-          Map.entry("video/x-m4v", "video/mp4"),
-          Map.entry("audio/x-m4a", "audio/mp4"),
-          Map.entry("application/x-msdownload", "application/vnd.microsoft.portable-executable"),
-          Map.entry("application/x-executable", "application/x-elf"));
-
   /// What detection proves; a claim to be one of these has to hold.
   private static final Set<String> PROVABLE =
       Set.of(
@@ -59,7 +43,7 @@ public final class Verdicts {
                   .map(MediaTypePattern::toString)
                   .collect(Collectors.joining(", ")));
     }
-    Optional<MediaType> named = MediaType.ofFileName(fileName);
+    Optional<MediaType> named = Kinds.known().ofFileName(fileName).map(Kind::mediaType);
     if (named.isPresent() && !agrees(named.get(), found)) {
       return rejected(
           finding, Reason.Code.NAME_MISMATCH, "expected " + named.get() + " by its name");
@@ -68,9 +52,7 @@ public final class Verdicts {
   }
 
   private static boolean agrees(MediaType claimed, MediaType found) {
-    String claim = canonical(claimed);
-    String truth = canonical(found);
-    if (claim.equals(truth) || claimed.equals(MediaType.OCTET_STREAM)) {
+    if (claimed.equals(MediaType.OCTET_STREAM) || Kinds.known().isA(found, claimed)) {
       return true;
     }
     if (isText(found)) {
@@ -78,6 +60,7 @@ public final class Verdicts {
     }
     if (found.equals(MediaType.OCTET_STREAM)) {
       // Bytes that we don't know may be of any kind, but not of one that we would have known.
+      String claim = Kinds.known().canonical(claimed).toString();
       return !PROVABLE.contains(claim) && !isText(claimed) && !claim.equals("text/html");
     }
     return false;
@@ -88,11 +71,6 @@ public final class Verdicts {
     return type.toString().equals("text/plain")
         || (type.type().equals("text") && !type.subtype().equals("html"))
         || type.toString().equals("application/json");
-  }
-
-  private static String canonical(MediaType type) {
-    String name = type.toString();
-    return ALIASES.getOrDefault(name, name);
   }
 
   private static Verdict rejected(Finding finding, Reason.Code code, String expected) {

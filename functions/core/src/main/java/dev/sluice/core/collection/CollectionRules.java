@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param allow the media types that may be found; at least one
 /// @param maxSize bytes, 1 to [Limits#MAXIMUM_OBJECT_SIZE]
 /// @param process the processors that a ready upload goes through, in the order of `sluice.yaml`
+/// @param scan whether the scanner is asked before anyone may read a file
 /// @param content what may be in a file of an allowed type
 public record CollectionRules(
     CollectionName name,
@@ -20,6 +21,7 @@ public record CollectionRules(
     long maxSize,
     List<ProcessorName> process,
     OnReject onReject,
+    boolean scan,
     ContentRules content) {
 
   /// @throws IllegalArgumentException when a value is out of its range
@@ -41,7 +43,7 @@ public record CollectionRules(
       long maxSize,
       List<ProcessorName> process,
       OnReject onReject) {
-    this(name, allow, maxSize, process, onReject, ContentRules.DEFAULT);
+    this(name, allow, maxSize, process, onReject, false, ContentRules.DEFAULT);
   }
 
   /// Whether files of this type may be in the collection: by any of its names, or as what it is

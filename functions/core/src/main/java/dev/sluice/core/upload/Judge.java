@@ -2,9 +2,11 @@ package dev.sluice.core.upload;
 
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.OnReject;
+import dev.sluice.core.collection.ScannerRules;
 import dev.sluice.core.collection.Settings;
 import dev.sluice.core.detect.Detector;
 import dev.sluice.core.detect.Finding;
+import dev.sluice.core.media.MediaType;
 import dev.sluice.core.verdict.Reason;
 import dev.sluice.core.verdict.Verdict;
 import dev.sluice.core.verdict.Verdicts;
@@ -69,6 +71,7 @@ public final class Judge {
         }
       }
       case Upload.Uploaded uploaded -> judge(uploaded);
+      case Upload.Scanning scanning -> order(scanning);
       case Upload.Ready ready -> dispatch(ready);
       case Upload.Rejected rejected when rejected.dispatched() -> removeAgain(rejected);
       case Upload.Rejected rejected -> dispatch(rejected);
@@ -77,7 +80,8 @@ public final class Judge {
     }
   }
 
-  /// The upload, READY or REJECTED; EXPIRED if its object is gone.
+  /// The upload, READY or REJECTED, SCANNING if its collection wants a scanner's opinion; EXPIRED
+  /// if its object is gone.
   ///
   /// @throws ObjectChanged if the object was another one every time
   Upload judge(Upload.Uploaded uploaded) {
@@ -127,25 +131,92 @@ public final class Judge {
     Verdict verdict =
         Verdicts.judge(declaration.declaredType(), declaration.fileName().value(), rules, finding);
     return switch (verdict) {
-      case Verdict.Ready _ -> {
-        List<Task.Queued> tasks =
-            settings.processorsFor(rules, finding.mediaType()).stream()
-                .map(processor -> new Task.Queued(uploaded.id(), processor))
-                .toList();
-        Upload.Ready next = uploaded.ready(finding.mediaType(), now(), !tasks.isEmpty());
-        yield switch (store.judge(uploaded, next, tasks)) {
-          case Transition.Applied _ -> dispatch(next, List.copyOf(tasks));
-          case Transition.Lost lost -> settle(lost, "judge");
-        };
-      }
+      case Verdict.Ready _ ->
+          rules.scan() ? scan(uploaded, finding) : accept(uploaded, finding.mediaType(), rules);
       case Verdict.Rejected rejected -> reject(uploaded, finding, rejected.reason());
       case Verdict.Undetermined undetermined -> reject(uploaded, finding, undetermined.reason());
     };
   }
 
+  private Upload accept(Upload.Uploaded uploaded, MediaType found, CollectionRules rules) {
+    List<Task.Queued> tasks = tasks(uploaded.id(), found, rules);
+    return accept(uploaded, uploaded.ready(found, now(), !tasks.isEmpty()), tasks);
+  }
+
+  private Upload accept(Upload expected, Upload.Ready next, List<Task.Queued> tasks) {
+    return switch (store.judge(expected, next, tasks)) {
+      case Transition.Applied _ -> dispatch(next, List.copyOf(tasks));
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  private List<Task.Queued> tasks(UploadId id, MediaType found, CollectionRules rules) {
+    return settings.processorsFor(rules, found).stream()
+        .map(processor -> new Task.Queued(id, processor))
+        .toList();
+  }
+
+  private Upload scan(Upload.Uploaded uploaded, Finding finding) {
+    Upload.Scanning next =
+        uploaded.scanning(finding.mediaType(), now().plus(settings.scannerNeeded().deadline()));
+    return switch (store.move(uploaded, next)) {
+      case Transition.Applied _ -> order(next);
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  /// Puts the order into the scanner's queue, unless that is done.
+  Upload order(Upload.Scanning scanning) {
+    if (scanning.ordered()) {
+      return scanning;
+    }
+    queues.send(
+        new TaskOrder(
+            scanning.id(),
+            scanning.declaration().tenant(),
+            ScannerRules.QUEUE,
+            scanning.object(),
+            scanning.found()));
+    Upload.Scanning ordered = scanning.withOrdered();
+    return switch (store.move(scanning, ordered)) {
+      case Transition.Applied _ -> ordered;
+      // The scanner was faster than we, or the other path did the same.
+      case Transition.Lost(Optional<Upload> actual) -> actual.orElse(scanning);
+    };
+  }
+
+  /// The scanner knows nothing bad of it: READY.
+  public void clean(Upload.Scanning scanning) {
+    CollectionRules rules = rules(scanning.declaration());
+    List<Task.Queued> tasks = tasks(scanning.id(), scanning.found(), rules);
+    accept(scanning, scanning.ready(now(), !tasks.isEmpty()), tasks);
+  }
+
+  /// The scanner's opinion is bad, or there is none: REJECTED.
+  public void reject(Upload.Scanning scanning, Reason reason) {
+    reject(scanning, scanning.rejected(reason, now()));
+  }
+
+  /// Does what follows from a verdict, unless that is done.
+  public void resume(Upload upload) {
+    switch (upload) {
+      case Upload.Ready ready -> dispatch(ready);
+      case Upload.Rejected rejected -> dispatch(rejected);
+      case Upload.Scanning scanning -> order(scanning);
+      case Upload.Pending _,
+          Upload.Uploaded _,
+          Upload.Aborted _,
+          Upload.Expired _,
+          Upload.Deleted _ -> {}
+    }
+  }
+
   private Upload reject(Upload.Uploaded uploaded, Finding finding, Reason reason) {
-    Upload.Rejected next = uploaded.rejected(finding.mediaType(), reason, now());
-    return switch (store.judge(uploaded, next, List.of())) {
+    return reject(uploaded, uploaded.rejected(finding.mediaType(), reason, now()));
+  }
+
+  private Upload reject(Upload expected, Upload.Rejected next) {
+    return switch (store.judge(expected, next, List.of())) {
       case Transition.Applied _ -> dispatch(next);
       case Transition.Lost lost -> settle(lost, "judge");
     };
@@ -158,6 +229,7 @@ public final class Judge {
     Upload actual = lost.actual().orElseThrow(() -> new Refused(new Refusal.NotFound()));
     return switch (actual) {
       case Upload.Uploaded uploaded -> judge(uploaded);
+      case Upload.Scanning scanning -> order(scanning);
       case Upload.Ready ready -> dispatch(ready);
       case Upload.Rejected rejected -> dispatch(rejected);
       case Upload.Pending _, Upload.Aborted _, Upload.Expired _, Upload.Deleted _ ->

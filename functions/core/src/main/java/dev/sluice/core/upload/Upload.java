@@ -21,6 +21,7 @@ public sealed interface Upload {
     return switch (this) {
       case Pending _ -> State.PENDING;
       case Uploaded _ -> State.UPLOADED;
+      case Scanning _ -> State.SCANNING;
       case Ready _ -> State.READY;
       case Rejected _ -> State.REJECTED;
       case Aborted _ -> State.ABORTED;
@@ -62,7 +63,38 @@ public sealed interface Upload {
       return new Expired(declaration, version + 1, now);
     }
 
+    public Scanning scanning(MediaType found, Instant deadline) {
+      return new Scanning(declaration, version + 1, object, found, deadline, false);
+    }
+
     public Rejected rejected(MediaType found, Reason reason, Instant now) {
+      return new Rejected(declaration, version + 1, found, reason, now, false);
+    }
+  }
+
+  /// Its content is as it should be, and the scanner is asked; nobody may read it.
+  ///
+  /// @param found what it is
+  /// @param deadline when it is rejected if the scanner has not answered
+  /// @param ordered whether the order is in the scanner's queue
+  record Scanning(
+      Declaration declaration,
+      long version,
+      StoredObject object,
+      MediaType found,
+      Instant deadline,
+      boolean ordered)
+      implements Upload {
+    public Scanning withOrdered() {
+      return new Scanning(declaration, version + 1, object, found, deadline, true);
+    }
+
+    /// @param hasTasks whether a `file.processed` is owed once they have ended
+    public Ready ready(Instant now, boolean hasTasks) {
+      return new Ready(declaration, version + 1, object, found, now, false, !hasTasks);
+    }
+
+    public Rejected rejected(Reason reason, Instant now) {
       return new Rejected(declaration, version + 1, found, reason, now, false);
     }
   }

@@ -138,6 +138,7 @@ public final class Uploads {
         switch (find(tenant, id)) {
           case Upload.Pending pending -> assemble(pending);
           case Upload.Uploaded uploaded -> judge.judge(uploaded);
+          case Upload.Scanning scanning -> judge.order(scanning);
           case Upload.Ready ready -> judge.dispatch(ready);
           case Upload.Rejected rejected -> judge.dispatch(rejected);
           case Upload.Aborted aborted -> throw wrongState(aborted, "complete");
@@ -198,6 +199,7 @@ public final class Uploads {
           case Upload.Ready ready -> Optional.of(ready.deleted(now()));
           case Upload.Rejected rejected -> Optional.of(rejected.deleted(now()));
           case Upload.Uploaded uploaded -> throw wrongState(uploaded, "delete");
+          case Upload.Scanning scanning -> throw wrongState(scanning, "delete");
           case Upload.Aborted _, Upload.Expired _, Upload.Deleted _ -> Optional.empty();
         };
     if (next.isPresent() && store.move(upload, next.get()) instanceof Transition.Lost) {

@@ -38,7 +38,11 @@ public record Reason(Code code, String detail) {
     /// The file is also of another kind, which the collection does not take.
     POLYGLOT("polyglot"),
     /// The end is missing, or something is appended.
-    DAMAGED("damaged");
+    DAMAGED("damaged"),
+    /// The scanner knows these bytes as malware.
+    INFECTED("infected"),
+    /// The scanner has no opinion, and the collection asks for one.
+    UNSCANNED("unscanned");
 
     private final String slug;
 

@@ -37,6 +37,7 @@ final class Rules {
         1 << 20,
         List.of(),
         OnReject.DELETE,
+        false,
         content);
   }
 }

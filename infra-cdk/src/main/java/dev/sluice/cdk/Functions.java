@@ -95,10 +95,17 @@ final class Functions {
     return function;
   }
 
-  void processor(ProcessorProps processor, Queue queue) {
+  /// A processor, or the scanner, which gives the verdict and therefore sends what a verdict does.
+  void worker(ProcessorProps processor, Queue queue) {
+    boolean scanner =
+        props.scanner().map(ScannerProps::queue).filter(processor::equals).isPresent();
     var environment = storageVariables();
-    environment.put("SLUICE_EVENTS_QUEUE", queues.events().getQueueUrl());
-    environment.put(processor.queueVariable(), queue.getQueueUrl());
+    if (scanner) {
+      environment.putAll(queues.senderVariables());
+    } else {
+      environment.put("SLUICE_EVENTS_QUEUE", queues.events().getQueueUrl());
+      environment.put(processor.queueVariable(), queue.getQueueUrl());
+    }
     Function function =
         function(
             processor.pascalName(),
@@ -109,7 +116,9 @@ final class Functions {
                 processor.timeout(),
                 OptionalInt.empty(),
                 environment,
-                permissions.processor(processor, queue)));
+                scanner
+                    ? permissions.scanner(queue, props.scanner().orElseThrow().guardDuty())
+                    : permissions.processor(processor, queue)));
     feed(function, queue, PROCESSOR_BATCH, processor.concurrency());
   }
 

@@ -45,6 +45,21 @@ record Permissions(Storage storage, Queues queues) {
         send(sendTo));
   }
 
+  /// The scanner gives the verdict that the validator left open.
+  List<PolicyStatement> scanner(Queue queue, boolean readsTags) {
+    var sendTo = new ArrayList<>(queues.workArns());
+    sendTo.add(queues.events().getQueueArn());
+    var onUploads = new ArrayList<>(List.of("s3:DeleteObject"));
+    onUploads.add(readsTags ? "s3:GetObjectTagging" : "s3:GetObject");
+    return List.of(
+        poll(queue),
+        allow("Backoff", List.of("sqs:ChangeMessageVisibility"), queue.getQueueArn()),
+        records("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+        allow("Uploads", onUploads, storage.uploads()),
+        missingKeysAreNotFound(),
+        send(sendTo));
+  }
+
   List<PolicyStatement> processor(ProcessorProps processor, Queue queue) {
     var statements =
         new ArrayList<>(

@@ -18,7 +18,7 @@ import software.constructs.IDependable;
 ///
 /// @param created object-created events, for the validator
 /// @param events `file.ready`, `file.rejected` and `file.processed`, for whoever consumes them
-/// @param work each processor's tasks
+/// @param work each processor's tasks, and the scanner's if there is one
 record Queues(Queue created, Queue events, Map<ProcessorProps, Queue> work) {
 
   /// Completing through the API judges the object at once, in well under this time. The event that
@@ -49,16 +49,11 @@ record Queues(Queue created, Queue events, Map<ProcessorProps, Queue> work) {
             visibilityFor(Functions.VALIDATOR_TIMEOUT),
             LET_THE_API_JUDGE_FIRST);
     var work = new LinkedHashMap<ProcessorProps, Queue>();
-    for (ProcessorProps processor : props.processors()) {
-      work.put(
-          processor,
-          queue(
-              scope,
-              processor.pascalName(),
-              processor.attempts(),
-              visibilityFor(processor.timeout()),
-              Duration.seconds(0)));
-    }
+    props.processors().forEach(processor -> work.put(processor, queue(scope, processor)));
+    props
+        .scanner()
+        .map(ScannerProps::queue)
+        .ifPresent(scanner -> work.put(scanner, queue(scope, scanner)));
     Queue events = queue(scope, "Events", EVENTS_ATTEMPTS, EVENTS_VISIBILITY, Duration.seconds(0));
     return new Queues(created, events, work);
   }
@@ -66,6 +61,15 @@ record Queues(Queue created, Queue events, Map<ProcessorProps, Queue> work) {
   /// At most 90 minutes, as a function runs 15 minutes at most; SQS would take 12 hours.
   private static Duration visibilityFor(java.time.Duration timeout) {
     return Duration.seconds(timeout.toSeconds() * VISIBILITY_PER_TIMEOUT);
+  }
+
+  private static Queue queue(Construct scope, ProcessorProps processor) {
+    return queue(
+        scope,
+        processor.pascalName(),
+        processor.attempts(),
+        visibilityFor(processor.timeout()),
+        Duration.seconds(0));
   }
 
   private static Queue queue(

@@ -2,6 +2,7 @@ package dev.sluice.cdk;
 
 import dev.sluice.cdk.UploadPipelineProps.Tokens;
 import dev.sluice.core.collection.ProcessorRules;
+import dev.sluice.core.collection.ScannerRules;
 import dev.sluice.core.collection.Settings;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
@@ -57,6 +58,7 @@ public final class SluiceStack extends Stack {
                 .allowedOrigins(origins.getValueAsList())
                 .processors(
                     settings.processors().values().stream().map(SluiceStack::props).toList())
+                .scanner(settings.scanner().map(SluiceStack::props))
                 .build());
     output("ApiUrl", "Base of the HTTP API", pipeline.apiUrl());
     output("BucketName", "Holds the files", pipeline.bucket().getBucketName());
@@ -76,6 +78,14 @@ public final class SluiceStack extends Stack {
 
   private void output(String name, String description, String value) {
     CfnOutput.Builder.create(this, name).description(description).value(value).build();
+  }
+
+  private static ScannerProps props(ScannerRules rules) {
+    return new ScannerProps(
+        switch (rules.service()) {
+          case ScannerRules.Service.Clamd _ -> false;
+          case ScannerRules.Service.GuardDuty _ -> true;
+        });
   }
 
   /// A processor is a package of its name; only the one that makes thumbnails writes objects.

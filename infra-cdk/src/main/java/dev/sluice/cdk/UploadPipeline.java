@@ -36,7 +36,7 @@ public final class UploadPipeline extends Construct {
     var functions = new Functions(this, props, storage, queues);
     Function apiFunction = functions.api();
     functions.validator();
-    queues.work().forEach(functions::processor);
+    queues.work().forEach(functions::worker);
     api = Api.create(this, props, apiFunction);
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.cdk;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /// @param tokens whose bearer tokens the API accepts
 /// @param allowedOrigins web origins that may call the API and the bucket from a browser, or `*`
 /// @param processors at most one queue and one function each; names are unique
+/// @param scanner who is asked for a second opinion; nobody by default
 /// @param apiReservedConcurrency the most requests the API works on at once, or empty for no limit
 ///   of its own; Lambda refuses a value that leaves the account fewer than 100
 /// @param apiThrottling what API Gateway lets through to the API
@@ -28,6 +30,7 @@ public record UploadPipelineProps(
     Tokens tokens,
     List<String> allowedOrigins,
     List<ProcessorProps> processors,
+    Optional<ScannerProps> scanner,
     OptionalInt apiReservedConcurrency,
     Throttling apiThrottling,
     int validatorConcurrency,
@@ -73,6 +76,7 @@ public record UploadPipelineProps(
     private @Nullable Tokens tokens;
     private @Nullable List<String> allowedOrigins;
     private @Nullable List<ProcessorProps> processors;
+    private Optional<ScannerProps> scanner = Optional.empty();
     private OptionalInt apiReservedConcurrency = OptionalInt.of(100);
     private Throttling apiThrottling = new Throttling(1_000, 1_000);
     private int validatorConcurrency = 20;
@@ -99,6 +103,11 @@ public record UploadPipelineProps(
 
     public Builder processors(List<ProcessorProps> value) {
       processors = value;
+      return this;
+    }
+
+    public Builder scanner(Optional<ScannerProps> value) {
+      scanner = value;
       return this;
     }
 
@@ -138,6 +147,7 @@ public record UploadPipelineProps(
           requireNonNull(tokens, "tokens is missing"),
           requireNonNull(allowedOrigins, "allowedOrigins is missing"),
           requireNonNull(processors, "processors is missing"),
+          scanner,
           apiReservedConcurrency,
           apiThrottling,
           validatorConcurrency,

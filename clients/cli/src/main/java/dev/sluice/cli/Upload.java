@@ -21,6 +21,7 @@ record Upload(
   enum State {
     PENDING,
     UPLOADED,
+    SCANNING,
     READY,
     REJECTED,
     ABORTED,

@@ -133,7 +133,7 @@ final class Uploader {
         }
         case ABORTED, EXPIRED ->
             throw new Failure("the upload is " + state + " by now; put the file again");
-        case PENDING, UPLOADED -> backoff.rest(number);
+        case PENDING, UPLOADED, SCANNING -> backoff.rest(number);
       }
     }
     throw new Failure(

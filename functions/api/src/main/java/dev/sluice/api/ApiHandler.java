@@ -43,7 +43,7 @@ public final class ApiHandler implements RequestStreamHandler {
     Settings settings = SluiceYaml.read(environment.taskRoot().resolve("sluice.yaml"));
     Clock clock = Clock.systemUTC();
     AwsClients clients = new AwsClients(environment);
-    AwsPorts ports = AwsPorts.of(environment, clients, settings.processors().keySet(), clock);
+    AwsPorts ports = AwsPorts.of(environment, clients, settings.queues(), clock);
     Uploads uploads =
         new Uploads(
             settings,

@@ -30,6 +30,9 @@ public final class Json {
     json.put("createdAt", declaration.createdAt().toString());
     switch (upload) {
       case Upload.Pending pending -> json.put("expiresAt", pending.expiresAt().toString());
+      case Upload.Scanning scanning ->
+          json.put("mediaType", scanning.found().toString())
+              .put("deadline", scanning.deadline().toString());
       case Upload.Ready ready -> json.put("mediaType", ready.found().toString());
       case Upload.Rejected rejected -> {
         json.put("mediaType", rejected.found().toString());

@@ -164,7 +164,7 @@ public final class DynamoUploadStore implements UploadStore {
   }
 
   @Override
-  public Transition judge(Upload.Uploaded expected, Upload next, List<Task.Queued> tasks) {
+  public Transition judge(Upload expected, Upload next, List<Task.Queued> tasks) {
     if (tasks.isEmpty()) {
       return move(expected, next);
     }

@@ -86,6 +86,13 @@ final class UploadItem {
         item.object(uploaded.object());
         item.listed(declaration);
       }
+      case Upload.Scanning scanning -> {
+        item.object(scanning.object());
+        item.text("found", scanning.found().toString());
+        item.time("deadline", scanning.deadline());
+        item.flag("ordered", scanning.ordered());
+        item.listed(declaration);
+      }
       case Upload.Ready ready -> {
         item.object(ready.object());
         item.text("found", ready.found().toString());
@@ -125,6 +132,14 @@ final class UploadItem {
     return switch (State.valueOf(item.text("state"))) {
       case PENDING -> new Upload.Pending(declaration, version, item.plan(), item.time("expiresAt"));
       case UPLOADED -> new Upload.Uploaded(declaration, version, item.object(declaration));
+      case SCANNING ->
+          new Upload.Scanning(
+              declaration,
+              version,
+              item.object(declaration),
+              MediaType.parse(item.text("found")),
+              item.time("deadline"),
+              item.flag("ordered"));
       case READY ->
           new Upload.Ready(
               declaration,

@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
+import dev.sluice.core.collection.ContentRules;
 import dev.sluice.core.collection.OnReject;
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.limit.Limits;
@@ -16,14 +17,18 @@ final class CollectionReader {
 
   static final String EXAMPLE = "e.g. default: {allow: [image/*], maxSize: 5 GiB}";
 
-  private static final List<String> KEYS = List.of("allow", "maxSize", "process", "onReject");
+  private static final List<String> KEYS =
+      List.of("allow", "maxSize", "process", "onReject", "scan", "maxPixels", "archives", "permit");
   private static final String PROCESS_EXAMPLE = "a list of processors, e.g. [digest]";
 
   /// The names that stand under `processors`, whether or not what stands there is right.
   private final Set<String> processors;
 
-  CollectionReader(Set<String> processors) {
+  private final boolean hasScanner;
+
+  CollectionReader(Set<String> processors, boolean hasScanner) {
     this.processors = processors;
+    this.hasScanner = hasScanner;
   }
 
   /// The rules, or nothing after a problem was reported.
@@ -43,11 +48,35 @@ final class CollectionReader {
             .optional("onReject")
             .map(CollectionReader::onReject)
             .orElse(Optional.of(OnReject.DELETE));
-    if (collectionName.isEmpty() || allow.isEmpty() || maxSize.isEmpty() || onReject.isEmpty()) {
+    Optional<Boolean> scan = fields.optional("scan").map(this::scan).orElse(Optional.of(false));
+    Optional<ContentRules> content = ContentReader.read(fields);
+    if (collectionName.isEmpty()
+        || allow.isEmpty()
+        || maxSize.isEmpty()
+        || onReject.isEmpty()
+        || scan.isEmpty()
+        || content.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new CollectionRules(collectionName.get(), allow, maxSize.get(), process, onReject.get()));
+        new CollectionRules(
+            collectionName.get(),
+            allow,
+            maxSize.get(),
+            process,
+            onReject.get(),
+            scan.get(),
+            content.get()));
+  }
+
+  private Optional<Boolean> scan(Place place) {
+    return Quantities.choice(place)
+        .flatMap(
+            wanted ->
+                wanted && !hasScanner
+                    ? Quantities.refuse(
+                        place, "true", "needs a scanner; write at the top " + ScannerReader.EXAMPLE)
+                    : Optional.of(wanted));
   }
 
   private static Optional<CollectionName> name(String name, Place place) {

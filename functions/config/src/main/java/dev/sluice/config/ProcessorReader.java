@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.collection.ProcessorRules;
+import dev.sluice.core.collection.ScannerRules;
 import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaTypePattern;
 import java.time.Duration;
@@ -74,7 +75,12 @@ final class ProcessorReader {
 
   private static Optional<ProcessorName> name(String name, Place place) {
     try {
-      return Optional.of(new ProcessorName(name));
+      ProcessorName processor = new ProcessorName(name);
+      if (processor.equals(ScannerRules.QUEUE)) {
+        place.problem("is the scanner's own name; choose another");
+        return Optional.empty();
+      }
+      return Optional.of(processor);
     } catch (IllegalArgumentException malformed) {
       place.problem(String.valueOf(malformed.getMessage()));
       return Optional.empty();

@@ -4,6 +4,7 @@ import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.collection.ProcessorRules;
+import dev.sluice.core.collection.ScannerRules;
 import dev.sluice.core.collection.Settings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -30,6 +31,7 @@ public final class SluiceYaml {
 
   private static final String COLLECTIONS = "collections";
   private static final String PROCESSORS = "processors";
+  private static final String SCANNER = "scanner";
 
   private static final String WHOLE_EXAMPLE =
       "collections: with at least one collection under it, " + CollectionReader.EXAMPLE;
@@ -118,7 +120,7 @@ public final class SluiceYaml {
   }
 
   private static Optional<Settings> settings(Place document) {
-    Fields fields = new Fields(document, List.of(COLLECTIONS, PROCESSORS), WHOLE_EXAMPLE);
+    Fields fields = new Fields(document, List.of(COLLECTIONS, PROCESSORS, SCANNER), WHOLE_EXAMPLE);
     Map<String, Place> processorPlaces =
         fields
             .optional(PROCESSORS)
@@ -130,7 +132,10 @@ public final class SluiceYaml {
             ProcessorReader.read(name, place)
                 .ifPresent(rules -> processors.put(rules.name(), rules)));
     Map<CollectionName, CollectionRules> collections = new LinkedHashMap<>();
-    CollectionReader reader = new CollectionReader(processorPlaces.keySet());
+    Optional<Place> scannerPlace = fields.optional(SCANNER);
+    Optional<ScannerRules> scanner = scannerPlace.flatMap(ScannerReader::read);
+    CollectionReader reader =
+        new CollectionReader(processorPlaces.keySet(), scannerPlace.isPresent());
     fields
         .required(COLLECTIONS, WHOLE_EXAMPLE)
         .map(place -> collectionPlaces(place))
@@ -139,7 +144,7 @@ public final class SluiceYaml {
             (name, place) ->
                 reader.read(name, place).ifPresent(rules -> collections.put(rules.name(), rules)));
     return document.problems().isEmpty()
-        ? Optional.of(new Settings(collections, processors))
+        ? Optional.of(new Settings(collections, processors, scanner))
         : Optional.empty();
   }
 

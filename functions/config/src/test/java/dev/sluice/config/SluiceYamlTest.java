@@ -8,6 +8,7 @@ import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.OnReject;
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.collection.ProcessorRules;
+import dev.sluice.core.collection.ScannerRules;
 import dev.sluice.core.collection.Settings;
 import dev.sluice.core.media.MediaTypePattern;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +147,7 @@ class SluiceYamlTest {
             "sluice.yaml:6: collections.default.onReject: \"maybe\" is not known; write delete or"
                 + " keep",
             "sluice.yaml:7: collections.default.colour: is not a known key; known here are allow,"
-                + " maxSize, process, onReject",
+                + " maxSize, process, onReject, scan, maxPixels, archives, permit",
             "sluice.yaml:8: collections.Big: a collection's name is a lower-case letter, then up to"
                 + " 62 lower-case letters, digits and hyphens; write e.g. team-photos",
             "sluice.yaml:10: collections.Big.maxSize: \"60 TiB\" is out of range; write a size of 1"
@@ -292,6 +294,76 @@ class SluiceYamlTest {
   }
 
   /// The key is in line 4.
+  @Test
+  void aScannerIsReadAndACollectionMayAskForIt() throws Exception {
+    Settings settings =
+        read(
+            """
+            scanner: {clamd: "clamd.internal:3310", deadline: 30m}
+            collections:
+              default: {allow: ["*/*"], maxSize: 1 GiB, scan: true}
+            """);
+
+    assertThat(settings.scanner())
+        .contains(
+            new ScannerRules(
+                new ScannerRules.Service.Clamd("clamd.internal", 3310), Duration.ofMinutes(30)));
+    assertThat(settings.collection(new CollectionName("default")).orElseThrow().scan()).isTrue();
+    assertThat(
+            read("""
+                    scanner: {guardDuty: true}
+                    collections:
+                      default: {allow: ["*/*"], maxSize: 1 GiB}
+                    """)
+                .scanner())
+        .contains(new ScannerRules(new ScannerRules.Service.GuardDuty(), Duration.ofHours(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{}; names one service",
+        "{clamd: 'a:1', guardDuty: true}; names one service",
+        "{clamd: localhost}; is not HOST:PORT",
+        "{clamd: 'localhost:0'}; is not HOST:PORT",
+        "{guardDuty: false}; leave scanner: out",
+        "{guardDuty: true, deadline: 13h}; 1m to 12h",
+      })
+  void aScannerThatIsNoneIsAnsweredWithItsLine(String scanner, String problem) {
+    assertThat(
+            problems(
+                "scanner: %s\ncollections:\n  default: {allow: [\"*/*\"], maxSize: 1 GiB}\n"
+                    .formatted(scanner)))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("sluice.yaml:1")
+        .contains(problem);
+  }
+
+  @Test
+  void aScanNeedsAScannerAndNoProcessorTakesItsName() {
+    assertThat(
+            problems(
+                """
+                collections:
+                  default: {allow: ["*/*"], maxSize: 1 GiB, scan: true}
+                """))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("sluice.yaml:2")
+        .contains("needs a scanner");
+    assertThat(
+            problems(
+                """
+                collections:
+                  default: {allow: ["*/*"], maxSize: 1 GiB}
+                processors:
+                  scan: {types: ["*/*"]}
+                """))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("sluice.yaml:4")
+        .contains("the scanner's own name");
+  }
+
   private static String withProcessor(String key, String value) {
     String types = key.equals("types") ? "" : "    types: [\"*/*\"]\n";
     return """

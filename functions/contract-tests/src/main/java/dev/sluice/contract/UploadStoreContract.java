@@ -107,6 +107,12 @@ public abstract class UploadStoreContract {
     moved(third, third.aborted(now));
     Upload.Pending fourth = created();
     moved(fourth, fourth.expired(now));
+
+    Upload.Pending fifth = created();
+    Upload.Uploaded waiting = moved(fifth, fifth.uploaded(Uploading.object(fifth)));
+    Upload.Scanning scanning = moved(waiting, waiting.scanning(PNG, now));
+    Upload.Scanning ordered = moved(scanning, scanning.withOrdered());
+    judged(ordered, ordered.ready(now, true), List.of());
   }
 
   @Test
@@ -375,7 +381,7 @@ public abstract class UploadStoreContract {
     return next;
   }
 
-  private <U extends Upload> U judged(Upload.Uploaded expected, U next, List<Task.Queued> tasks) {
+  private <U extends Upload> U judged(Upload expected, U next, List<Task.Queued> tasks) {
     assertThat(store().judge(expected, next, tasks)).isEqualTo(new Transition.Applied());
     assertThat(store().find(next.id())).contains(next);
     return next;

@@ -8,6 +8,7 @@ import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.OnReject;
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.collection.ProcessorRules;
+import dev.sluice.core.collection.ScannerRules;
 import dev.sluice.core.collection.Settings;
 import dev.sluice.core.detect.Detector;
 import dev.sluice.core.media.MediaTypePattern;
@@ -40,6 +41,7 @@ import java.util.random.RandomGenerator;
 final class Pipeline {
   static final TenantId ACME = new TenantId("acme");
   static final int ATTEMPTS = 3;
+  static final Duration SCAN_DEADLINE = Duration.ofHours(1);
 
   final MemoryUploadStore store = new MemoryUploadStore();
   final MemoryObjectStore objects = new MemoryObjectStore();
@@ -68,6 +70,10 @@ final class Pipeline {
                 "us-east-1", Endpoint.pathStyle(URI.create("http://127.0.0.1:4566"), "uploads")),
             () -> new Credentials("test", "test", Optional.empty()));
     uploads = new Uploads(settings, wrapped, objects, urls, judge, Uploading::newId, clock);
+  }
+
+  Instant now() {
+    return now;
   }
 
   void pass(Duration time) {
@@ -116,13 +122,32 @@ final class Pipeline {
             rules(
                 "default", List.of("image/png", "application/pdf", "text/plain"), OnReject.DELETE),
             rules("kept", List.of("application/pdf"), OnReject.KEEP),
-            rules("any", List.of("*/*"), OnReject.DELETE))) {
+            rules("any", List.of("*/*"), OnReject.DELETE),
+            scanned())) {
       collections.put(rules.name(), rules);
     }
     Map<ProcessorName, ProcessorRules> processors = new LinkedHashMap<>();
     processors.put(digest, processor(digest, "*/*"));
     processors.put(image, processor(image, "image/png"));
-    return new Settings(collections, processors);
+    return new Settings(
+        collections,
+        processors,
+        Optional.of(
+            new ScannerRules(
+                new ScannerRules.Service.Clamd("clamd.internal", 3310), SCAN_DEADLINE)));
+  }
+
+  private static CollectionRules scanned() {
+    CollectionRules rules =
+        rules("scanned", List.of("application/pdf", "text/plain"), OnReject.DELETE);
+    return new CollectionRules(
+        rules.name(),
+        rules.allow(),
+        rules.maxSize(),
+        rules.process(),
+        rules.onReject(),
+        true,
+        rules.content());
   }
 
   private static CollectionRules rules(String name, List<String> allow, OnReject onReject) {

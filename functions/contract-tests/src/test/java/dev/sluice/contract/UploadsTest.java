@@ -253,8 +253,7 @@ class UploadsTest {
                   }
 
                   @Override
-                  public Transition judge(
-                      Upload.Uploaded expected, Upload next, List<Task.Queued> tasks) {
+                  public Transition judge(Upload expected, Upload next, List<Task.Queued> tasks) {
                     super.judge(expected, next, tasks);
                     return super.judge(expected, next, tasks);
                   }

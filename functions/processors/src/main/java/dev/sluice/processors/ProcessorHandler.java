@@ -5,8 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.aws.AwsClients;
 import dev.sluice.aws.AwsPorts;
 import dev.sluice.aws.Environment;
-import dev.sluice.aws.SqsBatch;
-import dev.sluice.aws.SqsTaskQueues;
 import dev.sluice.aws.SqsVisibility;
 import dev.sluice.config.InvalidSettings;
 import dev.sluice.config.SluiceYaml;
@@ -23,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A processor's function: runs the tasks of its queue, and hides a message that failed for a while
@@ -32,8 +29,7 @@ public abstract class ProcessorHandler implements RequestStreamHandler {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
 
-  private final SqsVisibility visibility;
-  private final TaskRunner runner;
+  private final Orders orders;
 
   /// @param variables the function's environment
   /// @param name as in sluice.yaml
@@ -50,32 +46,20 @@ public abstract class ProcessorHandler implements RequestStreamHandler {
             .attempts();
     AwsClients clients = new AwsClients(environment);
     AwsPorts ports = AwsPorts.of(environment, clients, List.of(), Clock.systemUTC());
-    visibility = new SqsVisibility(clients.sqs(), environment.queueUrl(processorName));
-    runner =
+    TaskRunner runner =
         new TaskRunner(
             ports.uploads(),
             ports.announcements(),
             processor.apply(ports.objects()),
             attempts,
             new Backoff(FIRST_RETRY, LONGEST_RETRY, new SecureRandom()));
+    orders =
+        new Orders(
+            new SqsVisibility(clients.sqs(), environment.queueUrl(processorName)), runner::run);
   }
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context) {
-    Consumer<String> log = context.getLogger()::log;
-    SqsBatch.handle(input, output, message -> handle(message, log), log);
-  }
-
-  private boolean handle(SqsBatch.Message message, Consumer<String> log) {
-    return switch (runner.run(SqsTaskQueues.read(message.body()), message.attempt())) {
-      case TaskRunner.Answer.Delete _ -> true;
-      case TaskRunner.Answer.Retry retry -> {
-        log.accept(
-            "attempt %d failed, next in %s: %s"
-                .formatted(message.attempt(), retry.after(), retry.cause()));
-        visibility.hide(message, retry.after());
-        yield false;
-      }
-    };
+    orders.handle(input, output, context);
   }
 }

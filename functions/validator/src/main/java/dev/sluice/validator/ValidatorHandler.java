@@ -31,8 +31,7 @@ public final class ValidatorHandler implements RequestStreamHandler {
     Settings settings = SluiceYaml.read(environment.taskRoot().resolve("sluice.yaml"));
     Clock clock = Clock.systemUTC();
     AwsPorts ports =
-        AwsPorts.of(
-            environment, new AwsClients(environment), settings.processors().keySet(), clock);
+        AwsPorts.of(environment, new AwsClients(environment), settings.queues(), clock);
     judge = ports.judge(settings, clock);
   }
 

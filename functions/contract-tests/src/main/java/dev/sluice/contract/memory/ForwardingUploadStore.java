@@ -46,7 +46,7 @@ public class ForwardingUploadStore implements UploadStore {
   }
 
   @Override
-  public Transition judge(Upload.Uploaded expected, Upload next, List<Task.Queued> tasks) {
+  public Transition judge(Upload expected, Upload next, List<Task.Queued> tasks) {
     return store.judge(expected, next, tasks);
   }
 

@@ -85,8 +85,7 @@ public final class MemoryUploadStore implements UploadStore {
   }
 
   @Override
-  public synchronized Transition judge(
-      Upload.Uploaded expected, Upload next, List<Task.Queued> queued) {
+  public synchronized Transition judge(Upload expected, Upload next, List<Task.Queued> queued) {
     Transition transition = move(expected, next);
     if (transition instanceof Transition.Applied) {
       Map<String, Task> byProcessor = new TreeMap<>();

@@ -1,9 +1,11 @@
 package dev.sluice.core.detect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// What a kind may look at: the head, and further ranges as long as the budget lasts. The budget is
-/// held here, so that no kind can exceed it.
+/// What a structure may look at: the head, and further ranges as long as the budget lasts. The
+/// budget is held here, so that nothing can exceed it.
 final class Evidence {
   /// Enough for every header that stands at the beginning.
   static final int HEAD = 4096;
@@ -12,13 +14,12 @@ final class Evidence {
   static final int MAXIMUM_BYTES = 64 * 1024;
 
   private final ByteSource source;
-  private final Window head;
-  private int reads;
+  private final List<Window> windows = new ArrayList<>();
   private int bytes;
 
   Evidence(ByteSource source) {
     this.source = source;
-    this.head = read(0, HEAD).orElseThrow();
+    read(0, (int) Math.min(HEAD, source.size()));
   }
 
   long size() {
@@ -26,7 +27,12 @@ final class Evidence {
   }
 
   Window head() {
-    return head;
+    return windows.getFirst();
+  }
+
+  /// All that was read so far, the head first.
+  List<Window> windows() {
+    return List.copyOf(windows);
   }
 
   /// The last bytes of the file, `length` at most.
@@ -35,25 +41,32 @@ final class Evidence {
   }
 
   /// Bytes from `offset` on, fewer where the file ends; nothing where it ends before, or the budget
-  /// is spent. What the head holds is not read again.
+  /// is spent. What was read before is not read again.
   Optional<Window> at(long offset, int length) {
-    if (offset < 0 || offset >= size()) {
+    if (offset < 0 || offset >= size() || length < 1) {
       return Optional.empty();
     }
     int wanted = (int) Math.min(length, size() - offset);
-    return head.has(offset, wanted) ? Optional.of(head) : read(offset, wanted);
-  }
-
-  private Optional<Window> read(long offset, int length) {
-    int wanted = (int) Math.min(length, source.size() - offset);
-    if (reads == MAXIMUM_READS || bytes + wanted > MAXIMUM_BYTES) {
+    for (Window window : windows) {
+      if (window.has(offset, wanted)) {
+        return Optional.of(window);
+      }
+    }
+    if (windows.size() == MAXIMUM_READS || bytes + wanted > MAXIMUM_BYTES) {
       return Optional.empty();
     }
-    if (wanted == 0) {
-      return Optional.of(new Window(offset, new byte[0]));
-    }
-    reads++;
-    bytes += wanted;
-    return Optional.of(new Window(offset, source.read(offset, wanted)));
+    return Optional.of(read(offset, wanted));
+  }
+
+  /// What may still be read in one range; 0 once the budget is spent.
+  int bytesLeft() {
+    return windows.size() == MAXIMUM_READS ? 0 : MAXIMUM_BYTES - bytes;
+  }
+
+  private Window read(long offset, int length) {
+    bytes += length;
+    Window window = new Window(offset, source.read(offset, length));
+    windows.add(window);
+    return window;
   }
 }

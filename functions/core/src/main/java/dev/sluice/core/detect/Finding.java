@@ -1,15 +1,29 @@
 package dev.sluice.core.detect;
 
 import dev.sluice.core.media.MediaType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// What a file is.
+/// What a file is, as far as its bytes were read.
 ///
-/// @param mediaType `application/octet-stream` if nothing could be proven
+/// @param mediaType canonical; `application/octet-stream` if nothing could be proven
 /// @param extension the usual one, without a dot
-/// @param dimensions of a picture
+/// @param proof what shows it; if nothing could be proven, why not
+/// @param also what else the same bytes are: another kind whose readers would take the file
 public record Finding(
-    MediaType mediaType, String extension, Proof proof, Optional<Dimensions> dimensions) {
+    MediaType mediaType,
+    String extension,
+    Confidence confidence,
+    Proof proof,
+    List<Fact> facts,
+    List<Also> also) {
+  public Finding {
+    facts = List.copyOf(facts);
+    also = List.copyOf(also);
+  }
+
   /// What shows it.
   ///
   /// @param offset in the file
@@ -21,19 +35,73 @@ public record Finding(
     }
   }
 
-  /// In pixels.
-  public record Dimensions(long width, long height) {}
+  /// A second kind.
+  public record Also(MediaType mediaType, Proof proof) {}
 
-  static Finding of(String mediaType, String extension, long offset, String what) {
+  /// @param mediaType of a kind in `kinds.txt`
+  /// @throws IllegalArgumentException if there is no such kind
+  static Finding of(String mediaType, Confidence confidence, long offset, String what) {
+    Kind kind =
+        Kinds.known()
+            .named(MediaType.parse(mediaType))
+            .orElseThrow(() -> new IllegalArgumentException("kinds.txt has no " + mediaType));
+    return of(kind, confidence, offset, what);
+  }
+
+  static Finding of(Kind kind, Confidence confidence, long offset, String what) {
     return new Finding(
-        MediaType.parse(mediaType), extension, new Proof(offset, what), Optional.empty());
+        kind.mediaType(),
+        kind.extension(),
+        confidence,
+        new Proof(offset, what),
+        List.of(),
+        List.of());
   }
 
-  static Finding unknown(long offset, String why) {
-    return new Finding(MediaType.OCTET_STREAM, "bin", new Proof(offset, why), Optional.empty());
+  static Finding undetermined(long offset, String why) {
+    return new Finding(
+        MediaType.OCTET_STREAM,
+        "bin",
+        Confidence.UNDETERMINED,
+        new Proof(offset, why),
+        List.of(),
+        List.of());
   }
 
-  Finding with(long width, long height) {
-    return new Finding(mediaType, extension, proof, Optional.of(new Dimensions(width, height)));
+  public boolean determined() {
+    return confidence != Confidence.UNDETERMINED;
+  }
+
+  /// The first fact of this kind.
+  public <F extends Fact> Optional<F> fact(Class<F> kind) {
+    return facts.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  public List<Fact.Danger> dangers() {
+    return facts.stream()
+        .filter(Fact.Danger.class::isInstance)
+        .map(Fact.Danger.class::cast)
+        .toList();
+  }
+
+  Finding with(Fact fact) {
+    return new Finding(
+        mediaType,
+        extension,
+        confidence,
+        proof,
+        Stream.concat(facts.stream(), Stream.of(fact)).toList(),
+        also);
+  }
+
+  Finding with(Hazard hazard, String where) {
+    return with(new Fact.Danger(hazard, where));
+  }
+
+  /// The same bytes are this, too.
+  Finding with(Also second) {
+    List<Also> more = new ArrayList<>(also);
+    more.add(second);
+    return new Finding(mediaType, extension, confidence, proof, facts, more);
   }
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 
 /// JPEG (ITU-T T.81, annex B): segments from SOI on to a start of frame. Large EXIF or colour
 /// profile segments are stepped over by a read behind them.
-final class Jpeg implements Kind {
+final class Jpeg implements Structure {
   private static final int START_OF_IMAGE = 0xFFD8;
   private static final int START_OF_SCAN = 0xDA;
   private static final int WINDOW = 4096;
   private static final int MAXIMUM_SEGMENTS = 200;
 
   @Override
-  public Optional<Finding> find(Evidence evidence) {
+  public Optional<Finding> examine(Evidence evidence) {
     Window window = evidence.head();
     if (window.u16(0) != START_OF_IMAGE || window.u8(2) != 0xFF) {
       return Optional.empty();
@@ -53,8 +53,12 @@ final class Jpeg implements Kind {
       return broken(at, "its frame makes no sense");
     }
     return Optional.of(
-        Finding.of("image/jpeg", "jpg", 0, "ffd8ff, frame at " + at + ", " + width + "×" + height)
-            .with(width, height));
+        Finding.of(
+                "image/jpeg",
+                Confidence.STRUCTURE,
+                0,
+                "ffd8ff, frame at " + at + ", " + width + "×" + height)
+            .with(new Fact.Dimensions(width, height)));
   }
 
   private static boolean isStartOfFrame(int marker) {
@@ -62,6 +66,6 @@ final class Jpeg implements Kind {
   }
 
   private static Optional<Finding> broken(long at, String why) {
-    return Optional.of(Finding.unknown(at, "begins as a JPEG, but " + why));
+    return Optional.of(Finding.undetermined(at, "begins as a JPEG, but " + why));
   }
 }

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /// PNG (W3C Portable Network Graphics, third edition): the signature, then IHDR with a right CRC.
-final class Png implements Kind {
+final class Png implements Structure {
   private static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
   private static final int HEADER_DATA = 13;
   private static final int HEADER_AT = 8;
 
   @Override
-  public Optional<Finding> find(Evidence evidence) {
+  public Optional<Finding> examine(Evidence evidence) {
     Window head = evidence.head();
     if (!head.hasAscii(0, SIGNATURE)) {
       return Optional.empty();
@@ -22,11 +22,16 @@ final class Png implements Kind {
         || width <= 0
         || height <= 0
         || !crcHolds(head)) {
-      return Optional.of(Finding.unknown(0, "begins as a PNG, but its IHDR chunk makes no sense"));
+      return Optional.of(
+          Finding.undetermined(0, "begins as a PNG, but its IHDR chunk makes no sense"));
     }
     return Optional.of(
-        Finding.of("image/png", "png", 0, head.hex(0, 8) + ", IHDR " + width + "×" + height)
-            .with(width, height));
+        Finding.of(
+                "image/png",
+                Confidence.STRUCTURE,
+                0,
+                head.hex(0, 8) + ", IHDR " + width + "×" + height)
+            .with(new Fact.Dimensions(width, height)));
   }
 
   private static boolean crcHolds(Window head) {

@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /// Text: valid in its encoding and free of control characters, at the head and at the tail. What a
 /// browser or an interpreter would run is named as that, never as plain text.
-final class Text implements Kind {
+final class Text implements Structure {
   private static final int TAIL = 2048;
   private static final String BOM = "\uFEFF";
 
   @Override
-  public Optional<Finding> find(Evidence evidence) {
+  public Optional<Finding> examine(Evidence evidence) {
     Charset charset = charset(evidence.head());
     Optional<String> start = text(evidence.head(), charset, evidence.size());
     if (start.isEmpty()) {
@@ -27,7 +27,8 @@ final class Text implements Kind {
       Optional<Window> tail = evidence.tail(TAIL);
       if (tail.isEmpty() || text(tail.get(), charset, evidence.size()).isEmpty()) {
         return Optional.of(
-            Finding.unknown(evidence.size() - TAIL, "begins as text, but does not end as such"));
+            Finding.undetermined(
+                evidence.size() - TAIL, "begins as text, but does not end as such"));
       }
     }
     return Optional.of(finding(start.get(), charset));
@@ -89,27 +90,27 @@ final class Text implements Kind {
     String start = (text.startsWith(BOM) ? text.substring(1) : text).stripLeading();
     String lower = start.toLowerCase(Locale.ROOT);
     if (start.startsWith("%!PS")) {
-      return Finding.of("application/postscript", "ps", 0, "%!PS");
+      return Finding.of("application/postscript", Confidence.STRUCTURE, 0, "%!PS");
     }
     if (start.startsWith("{\\rtf")) {
-      return Finding.of("application/rtf", "rtf", 0, "{\\rtf");
+      return Finding.of("application/rtf", Confidence.STRUCTURE, 0, "{\\rtf");
     }
     if (start.startsWith("#!")) {
-      return Finding.of("text/x-script", "sh", 0, "#!");
+      return Finding.of("text/x-script", Confidence.STRUCTURE, 0, "#!");
     }
     if (lower.startsWith("<?php") || lower.contains("<?php")) {
-      return Finding.of("application/x-httpd-php", "php", 0, "<?php");
+      return Finding.of("application/x-httpd-php", Confidence.STRUCTURE, 0, "<?php");
     }
     if (lower.contains("<svg") && lower.startsWith("<")) {
-      return Finding.of("image/svg+xml", "svg", 0, "element svg");
+      return Finding.of("image/svg+xml", Confidence.STRUCTURE, 0, "element svg");
     }
     if (isHtml(lower)) {
-      return Finding.of("text/html", "html", 0, "an element of HTML");
+      return Finding.of("text/html", Confidence.STRUCTURE, 0, "an element of HTML");
     }
     if (lower.startsWith("<?xml")) {
-      return Finding.of("application/xml", "xml", 0, "<?xml");
+      return Finding.of("application/xml", Confidence.STRUCTURE, 0, "<?xml");
     }
-    return Finding.of("text/plain", "txt", 0, "text in " + charset.name());
+    return Finding.of("text/plain", Confidence.STRUCTURE, 0, "text in " + charset.name());
   }
 
   /// What makes a browser take unlabelled text for HTML (WHATWG MIME Sniffing, 7.1), wherever a

@@ -3,9 +3,9 @@ package dev.sluice.core.detect;
 import java.util.Optional;
 
 /// WebP (RFC 9649): a RIFF of the form WEBP whose size is the file's, and its first chunk.
-final class WebP implements Kind {
+final class WebP implements Structure {
   @Override
-  public Optional<Finding> find(Evidence evidence) {
+  public Optional<Finding> examine(Evidence evidence) {
     Window head = evidence.head();
     if (!head.hasAscii(0, "RIFF") || !head.hasAscii(8, "WEBP")) {
       return Optional.empty();
@@ -41,11 +41,14 @@ final class WebP implements Kind {
     }
     return Optional.of(
         Finding.of(
-                "image/webp", "webp", 0, "RIFF…WEBP, " + chunk.strip() + ' ' + width + "×" + height)
-            .with(width, height));
+                "image/webp",
+                Confidence.STRUCTURE,
+                0,
+                "RIFF…WEBP, " + chunk.strip() + ' ' + width + "×" + height)
+            .with(new Fact.Dimensions(width, height)));
   }
 
   private static Optional<Finding> broken(String why) {
-    return Optional.of(Finding.unknown(0, "begins as a WebP, but " + why));
+    return Optional.of(Finding.undetermined(0, "begins as a WebP, but " + why));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// ZIP (PKWARE APPNOTE 6.3): a local header, and an end of central directory at the end that points
 /// back into the file. What only uses ZIP as its container is told apart by its first entries'
 /// names.
-final class Zip implements Kind {
+final class Zip implements Structure {
   private static final String LOCAL_HEADER = "PK\u0003\u0004";
   private static final String END_OF_DIRECTORY = "PK\u0005\u0006";
   private static final int END_SIZE = 22;
@@ -17,11 +17,12 @@ final class Zip implements Kind {
   private static final int MIMETYPE_LENGTH = 80;
 
   @Override
-  public Optional<Finding> find(Evidence evidence) {
+  public Optional<Finding> examine(Evidence evidence) {
     Window head = evidence.head();
     boolean empty = head.hasAscii(0, END_OF_DIRECTORY) && evidence.size() == END_SIZE;
     if (empty) {
-      return Optional.of(Finding.of("application/zip", "zip", 0, "an empty archive"));
+      return Optional.of(
+          Finding.of("application/zip", Confidence.STRUCTURE, 0, "an empty archive"));
     }
     if (!head.hasAscii(0, LOCAL_HEADER)) {
       return Optional.empty();
@@ -30,7 +31,7 @@ final class Zip implements Kind {
     long end = tail.map(window -> window.findLast(END_OF_DIRECTORY, 0)).orElse(-1L);
     if (end < 0 || tail.isEmpty() || !pointsBack(tail.get(), end)) {
       return Optional.of(
-          Finding.unknown(
+          Finding.undetermined(
               0, "begins as a ZIP, but its central directory is not at its end: it is cut off"));
     }
     return Optional.of(content(evidence, tail.get(), end));
@@ -64,43 +65,45 @@ final class Zip implements Kind {
       return office(names);
     }
     if (names.contains("AndroidManifest.xml")) {
-      return Finding.of("application/vnd.android.package-archive", "apk", 0, "AndroidManifest.xml");
+      return Finding.of(
+          "application/vnd.android.package-archive",
+          Confidence.STRUCTURE,
+          0,
+          "AndroidManifest.xml");
     }
     if (first.startsWith("META-INF/") || names.contains("META-INF/MANIFEST.MF")) {
-      return Finding.of("application/java-archive", "jar", 0, "entry META-INF/");
+      return Finding.of("application/java-archive", Confidence.STRUCTURE, 0, "entry META-INF/");
     }
-    return Finding.of("application/zip", "zip", 0, "504b0304, central directory at " + directory);
+    return Finding.of(
+        "application/zip", Confidence.STRUCTURE, 0, "504b0304, central directory at " + directory);
   }
 
   private static Finding office(String names) {
     String base = "application/vnd.openxmlformats-officedocument.";
     if (names.contains("word/")) {
-      return Finding.of(base + "wordprocessingml.document", "docx", 0, "entries word/");
+      return Finding.of(
+          base + "wordprocessingml.document", Confidence.STRUCTURE, 0, "entries word/");
     }
     if (names.contains("xl/")) {
-      return Finding.of(base + "spreadsheetml.sheet", "xlsx", 0, "entries xl/");
+      return Finding.of(base + "spreadsheetml.sheet", Confidence.STRUCTURE, 0, "entries xl/");
     }
     if (names.contains("ppt/")) {
-      return Finding.of(base + "presentationml.presentation", "pptx", 0, "entries ppt/");
+      return Finding.of(
+          base + "presentationml.presentation", Confidence.STRUCTURE, 0, "entries ppt/");
     }
-    return Finding.of("application/zip", "zip", 0, "entry [Content_Types].xml");
+    return Finding.of("application/zip", Confidence.STRUCTURE, 0, "entry [Content_Types].xml");
   }
 
   /// OpenDocument and EPUB say their type in a first entry that is not compressed.
   private static Optional<Finding> byMimetype(String text) {
     if (text.startsWith("application/epub+zip")) {
-      return Optional.of(Finding.of("application/epub+zip", "epub", 0, "entry mimetype"));
+      return Optional.of(
+          Finding.of("application/epub+zip", Confidence.STRUCTURE, 0, "entry mimetype"));
     }
     for (String document : new String[] {"text", "spreadsheet", "presentation"}) {
       String type = "application/vnd.oasis.opendocument." + document;
       if (text.startsWith(type)) {
-        String extension =
-            switch (document) {
-              case "text" -> "odt";
-              case "spreadsheet" -> "ods";
-              default -> "odp";
-            };
-        return Optional.of(Finding.of(type, extension, 0, "entry mimetype"));
+        return Optional.of(Finding.of(type, Confidence.STRUCTURE, 0, "entry mimetype"));
       }
     }
     return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.sluice.core.media;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A media type without parameters, in lower case: what a client declares, what a collection
@@ -40,12 +39,6 @@ public record MediaType(String type, String subtype) {
       throw notAMediaType(text);
     }
     return new MediaType(type, subtype);
-  }
-
-  /// The type that a file name's extension stands for, where we know the extension. A name is a
-  /// claim, as a declared type is; only detection finds out.
-  public static Optional<MediaType> ofFileName(String fileName) {
-    return FileExtensions.mediaType(fileName);
   }
 
   static boolean isRestrictedName(String name) {

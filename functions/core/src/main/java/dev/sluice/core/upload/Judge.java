@@ -2,9 +2,12 @@ package dev.sluice.core.upload;
 
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.OnReject;
+import dev.sluice.core.collection.ScannerRules;
 import dev.sluice.core.collection.Settings;
 import dev.sluice.core.detect.Detector;
 import dev.sluice.core.detect.Finding;
+import dev.sluice.core.media.MediaType;
+import dev.sluice.core.verdict.Reason;
 import dev.sluice.core.verdict.Verdict;
 import dev.sluice.core.verdict.Verdicts;
 import java.time.Instant;
@@ -19,6 +22,9 @@ import java.util.Optional;
 /// either may win, and may be repeated: whoever comes second finds the verdict, and does what a
 /// crash of the first has left undone.
 public final class Judge {
+  /// An object that is another one each time it is read is left to the next event.
+  private static final int ATTEMPTS = 3;
+
   private final Settings settings;
   private final UploadStore store;
   private final ObjectStore objects;
@@ -65,42 +71,154 @@ public final class Judge {
         }
       }
       case Upload.Uploaded uploaded -> judge(uploaded);
+      case Upload.Scanning scanning -> order(scanning);
       case Upload.Ready ready -> dispatch(ready);
+      case Upload.Rejected rejected when rejected.dispatched() -> removeAgain(rejected);
       case Upload.Rejected rejected -> dispatch(rejected);
       // The PUT came after its upload had ended: nobody will ever ask for these bytes.
       case Upload.Aborted _, Upload.Expired _, Upload.Deleted _ -> objects.delete(object.key());
     }
   }
 
-  /// The upload, READY or REJECTED.
+  /// The upload, READY or REJECTED, SCANNING if its collection wants a scanner's opinion; EXPIRED
+  /// if its object is gone.
   ///
-  /// @throws ObjectChanged if the object is gone or another one than was pinned
+  /// @throws ObjectChanged if the object was another one every time
   Upload judge(Upload.Uploaded uploaded) {
+    return judge(uploaded, 1);
+  }
+
+  private Upload judge(Upload.Uploaded uploaded, int attempt) {
+    Finding finding;
+    try {
+      finding = detector.detect(objects.open(uploaded.object()));
+    } catch (ObjectChanged e) {
+      if (attempt == ATTEMPTS) {
+        throw e;
+      }
+      return startOver(uploaded, attempt);
+    }
+    return record(uploaded, finding);
+  }
+
+  /// What was read is worth nothing: judges what is there now.
+  private Upload startOver(Upload.Uploaded uploaded, int attempt) {
+    Optional<StoredObject> now = objects.head(uploaded.object().key());
+    if (now.isEmpty()) {
+      return gone(uploaded);
+    }
+    if (now.get().equals(uploaded.object())) {
+      return judge(uploaded, attempt + 1);
+    }
+    Upload.Uploaded pinned = uploaded.pinned(now.get());
+    return switch (store.move(uploaded, pinned)) {
+      case Transition.Applied _ -> judge(pinned, attempt + 1);
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  private Upload gone(Upload.Uploaded uploaded) {
+    Upload.Expired expired = uploaded.expired(now());
+    return switch (store.move(uploaded, expired)) {
+      case Transition.Applied _ -> expired;
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  private Upload record(Upload.Uploaded uploaded, Finding finding) {
     Declaration declaration = uploaded.declaration();
     CollectionRules rules = rules(declaration);
-    Finding finding = detector.detect(objects.open(uploaded.object()));
     Verdict verdict =
         Verdicts.judge(declaration.declaredType(), declaration.fileName().value(), rules, finding);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (verdict) {
-      case Verdict.Ready ready -> {
-        List<Task.Queued> tasks =
-            settings.processorsFor(rules, ready.finding().mediaType()).stream()
-                .map(processor -> new Task.Queued(uploaded.id(), processor))
-                .toList();
-        Upload.Ready next = uploaded.ready(finding.mediaType(), now, !tasks.isEmpty());
-        yield switch (store.judge(uploaded, next, tasks)) {
-          case Transition.Applied _ -> dispatch(next, List.copyOf(tasks));
-          case Transition.Lost lost -> settle(lost, "judge");
-        };
-      }
-      case Verdict.Rejected rejected -> {
-        Upload.Rejected next = uploaded.rejected(finding.mediaType(), rejected.reason(), now);
-        yield switch (store.judge(uploaded, next, List.of())) {
-          case Transition.Applied _ -> dispatch(next);
-          case Transition.Lost lost -> settle(lost, "judge");
-        };
-      }
+      case Verdict.Ready _ ->
+          rules.scan() ? scan(uploaded, finding) : accept(uploaded, finding.mediaType(), rules);
+      case Verdict.Rejected rejected -> reject(uploaded, finding, rejected.reason());
+      case Verdict.Undetermined undetermined -> reject(uploaded, finding, undetermined.reason());
+    };
+  }
+
+  private Upload accept(Upload.Uploaded uploaded, MediaType found, CollectionRules rules) {
+    List<Task.Queued> tasks = tasks(uploaded.id(), found, rules);
+    return accept(uploaded, uploaded.ready(found, now(), !tasks.isEmpty()), tasks);
+  }
+
+  private Upload accept(Upload expected, Upload.Ready next, List<Task.Queued> tasks) {
+    return switch (store.judge(expected, next, tasks)) {
+      case Transition.Applied _ -> dispatch(next, List.copyOf(tasks));
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  private List<Task.Queued> tasks(UploadId id, MediaType found, CollectionRules rules) {
+    return settings.processorsFor(rules, found).stream()
+        .map(processor -> new Task.Queued(id, processor))
+        .toList();
+  }
+
+  private Upload scan(Upload.Uploaded uploaded, Finding finding) {
+    Upload.Scanning next =
+        uploaded.scanning(finding.mediaType(), now().plus(settings.scannerNeeded().deadline()));
+    return switch (store.move(uploaded, next)) {
+      case Transition.Applied _ -> order(next);
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  /// Puts the order into the scanner's queue, unless that is done.
+  Upload order(Upload.Scanning scanning) {
+    if (scanning.ordered()) {
+      return scanning;
+    }
+    queues.send(
+        new TaskOrder(
+            scanning.id(),
+            scanning.declaration().tenant(),
+            ScannerRules.QUEUE,
+            scanning.object(),
+            scanning.found()));
+    Upload.Scanning ordered = scanning.withOrdered();
+    return switch (store.move(scanning, ordered)) {
+      case Transition.Applied _ -> ordered;
+      // The scanner was faster than we, or the other path did the same.
+      case Transition.Lost(Optional<Upload> actual) -> actual.orElse(scanning);
+    };
+  }
+
+  /// The scanner knows nothing bad of it: READY.
+  public void clean(Upload.Scanning scanning) {
+    CollectionRules rules = rules(scanning.declaration());
+    List<Task.Queued> tasks = tasks(scanning.id(), scanning.found(), rules);
+    accept(scanning, scanning.ready(now(), !tasks.isEmpty()), tasks);
+  }
+
+  /// The scanner's opinion is bad, or there is none: REJECTED.
+  public void reject(Upload.Scanning scanning, Reason reason) {
+    reject(scanning, scanning.rejected(reason, now()));
+  }
+
+  /// Does what follows from a verdict, unless that is done.
+  public void resume(Upload upload) {
+    switch (upload) {
+      case Upload.Ready ready -> dispatch(ready);
+      case Upload.Rejected rejected -> dispatch(rejected);
+      case Upload.Scanning scanning -> order(scanning);
+      case Upload.Pending _,
+          Upload.Uploaded _,
+          Upload.Aborted _,
+          Upload.Expired _,
+          Upload.Deleted _ -> {}
+    }
+  }
+
+  private Upload reject(Upload.Uploaded uploaded, Finding finding, Reason reason) {
+    return reject(uploaded, uploaded.rejected(finding.mediaType(), reason, now()));
+  }
+
+  private Upload reject(Upload expected, Upload.Rejected next) {
+    return switch (store.judge(expected, next, List.of())) {
+      case Transition.Applied _ -> dispatch(next);
+      case Transition.Lost lost -> settle(lost, "judge");
     };
   }
 
@@ -111,6 +229,7 @@ public final class Judge {
     Upload actual = lost.actual().orElseThrow(() -> new Refused(new Refusal.NotFound()));
     return switch (actual) {
       case Upload.Uploaded uploaded -> judge(uploaded);
+      case Upload.Scanning scanning -> order(scanning);
       case Upload.Ready ready -> dispatch(ready);
       case Upload.Rejected rejected -> dispatch(rejected);
       case Upload.Pending _, Upload.Aborted _, Upload.Expired _, Upload.Deleted _ ->
@@ -166,11 +285,24 @@ public final class Judge {
     return store.move(rejected, dispatched) instanceof Transition.Applied ? dispatched : rejected;
   }
 
+  /// The URL of a PUT is good for a while after the object was removed, and its key is free again.
+  private void removeAgain(Upload.Rejected rejected) {
+    Declaration declaration = rejected.declaration();
+    settings
+        .collection(declaration.collection())
+        .filter(rules -> rules.onReject() == OnReject.DELETE)
+        .ifPresent(_ -> objects.delete(declaration.key()));
+  }
+
   /// The tasks of an upload that may have some.
   List<Task> tasksOf(Upload upload) {
     return upload instanceof Upload.Ready
         ? store.findWithTasks(upload.id()).map(UploadWithTasks::tasks).orElse(List.of())
         : List.of();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// A collection that was taken out of sluice.yaml meanwhile judges nothing any more.

@@ -21,6 +21,7 @@ public sealed interface Upload {
     return switch (this) {
       case Pending _ -> State.PENDING;
       case Uploaded _ -> State.UPLOADED;
+      case Scanning _ -> State.SCANNING;
       case Ready _ -> State.READY;
       case Rejected _ -> State.REJECTED;
       case Aborted _ -> State.ABORTED;
@@ -52,7 +53,48 @@ public sealed interface Upload {
       return new Ready(declaration, version + 1, object, found, now, false, !hasTasks);
     }
 
+    /// The object was replaced before anyone could judge it.
+    public Uploaded pinned(StoredObject other) {
+      return new Uploaded(declaration, version + 1, other);
+    }
+
+    /// The object was removed before anyone could judge it.
+    public Expired expired(Instant now) {
+      return new Expired(declaration, version + 1, now);
+    }
+
+    public Scanning scanning(MediaType found, Instant deadline) {
+      return new Scanning(declaration, version + 1, object, found, deadline, false);
+    }
+
     public Rejected rejected(MediaType found, Reason reason, Instant now) {
+      return new Rejected(declaration, version + 1, found, reason, now, false);
+    }
+  }
+
+  /// Its content is as it should be, and the scanner is asked; nobody may read it.
+  ///
+  /// @param found what it is
+  /// @param deadline when it is rejected if the scanner has not answered
+  /// @param ordered whether the order is in the scanner's queue
+  record Scanning(
+      Declaration declaration,
+      long version,
+      StoredObject object,
+      MediaType found,
+      Instant deadline,
+      boolean ordered)
+      implements Upload {
+    public Scanning withOrdered() {
+      return new Scanning(declaration, version + 1, object, found, deadline, true);
+    }
+
+    /// @param hasTasks whether a `file.processed` is owed once they have ended
+    public Ready ready(Instant now, boolean hasTasks) {
+      return new Ready(declaration, version + 1, object, found, now, false, !hasTasks);
+    }
+
+    public Rejected rejected(Reason reason, Instant now) {
       return new Rejected(declaration, version + 1, found, reason, now, false);
     }
   }
@@ -107,7 +149,7 @@ public sealed interface Upload {
   /// The client gave it up.
   record Aborted(Declaration declaration, long version, Instant endedAt) implements Upload {}
 
-  /// The bytes did not come in time.
+  /// The bytes did not come in time, or were gone before they were judged.
   record Expired(Declaration declaration, long version, Instant endedAt) implements Upload {}
 
   /// Was READY or REJECTED; its bytes are gone.

@@ -28,7 +28,7 @@ public interface UploadStore {
   /// Writes the verdict and the tasks it asks for: all of it or nothing.
   ///
   /// @param tasks at most 99 ([Limits#MAXIMUM_TRANSACTION_ITEMS], one of them the upload)
-  Transition judge(Upload.Uploaded expected, Upload next, List<Task.Queued> tasks);
+  Transition judge(Upload expected, Upload next, List<Task.Queued> tasks);
 
   /// Writes how a task ended, if it is still QUEUED: the first writer wins.
   ///

@@ -5,6 +5,7 @@ import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.Settings;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.sign.PresignedRequest;
+import dev.sluice.core.verdict.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +75,7 @@ public final class Uploads {
       throw refused(new Refusal.TooLarge(asked.size(), rules));
     }
     MediaType type = type(asked.type(), fileName);
-    if (!mayBeAllowed(type, rules)) {
+    if (!Claims.mayBeAllowed(type, rules)) {
       throw refused(new Refusal.TypeNotAllowed(type, rules));
     }
     boolean inParts = Plan.isMultipart(asked.size());
@@ -137,12 +138,16 @@ public final class Uploads {
         switch (find(tenant, id)) {
           case Upload.Pending pending -> assemble(pending);
           case Upload.Uploaded uploaded -> judge.judge(uploaded);
+          case Upload.Scanning scanning -> judge.order(scanning);
           case Upload.Ready ready -> judge.dispatch(ready);
           case Upload.Rejected rejected -> judge.dispatch(rejected);
           case Upload.Aborted aborted -> throw wrongState(aborted, "complete");
           case Upload.Expired expired -> throw wrongState(expired, "complete");
           case Upload.Deleted deleted -> throw wrongState(deleted, "complete");
         };
+    if (done instanceof Upload.Expired expired) {
+      throw wrongState(expired, "complete");
+    }
     return new UploadWithTasks(done, judge.tasksOf(done));
   }
 
@@ -194,6 +199,7 @@ public final class Uploads {
           case Upload.Ready ready -> Optional.of(ready.deleted(now()));
           case Upload.Rejected rejected -> Optional.of(rejected.deleted(now()));
           case Upload.Uploaded uploaded -> throw wrongState(uploaded, "delete");
+          case Upload.Scanning scanning -> throw wrongState(scanning, "delete");
           case Upload.Aborted _, Upload.Expired _, Upload.Deleted _ -> Optional.empty();
         };
     if (next.isPresent() && store.move(upload, next.get()) instanceof Transition.Lost) {
@@ -333,12 +339,7 @@ public final class Uploads {
         throw refused(new Refusal.BadField("type", "a media type such as image/png"));
       }
     }
-    return MediaType.ofFileName(fileName.value()).orElse(MediaType.OCTET_STREAM);
-  }
-
-  /// A client that makes no claim is let through: what counts is what is found.
-  private static boolean mayBeAllowed(MediaType type, CollectionRules rules) {
-    return type.equals(MediaType.OCTET_STREAM) || rules.allows(type);
+    return Claims.ofFileName(fileName.value()).orElse(MediaType.OCTET_STREAM);
   }
 
   private static Upload.Ready ready(Upload upload) {

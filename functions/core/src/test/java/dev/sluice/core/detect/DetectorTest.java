@@ -29,12 +29,14 @@ class DetectorTest {
 
   @Test
   void dimensions_are_told_on_the_way() {
-    assertThat(detect(Samples.png(32, 16)).dimensions()).contains(new Finding.Dimensions(32, 16));
-    assertThat(detect(Samples.jpeg(640, 480, 0)).dimensions())
-        .contains(new Finding.Dimensions(640, 480));
-    assertThat(detect(Samples.gif(5, 7)).dimensions()).contains(new Finding.Dimensions(5, 7));
-    assertThat(detect(Samples.webp(100, 50)).dimensions())
-        .contains(new Finding.Dimensions(100, 50));
+    assertThat(detect(Samples.png(32, 16)).fact(Fact.Dimensions.class))
+        .contains(new Fact.Dimensions(32, 16));
+    assertThat(detect(Samples.jpeg(640, 480, 0)).fact(Fact.Dimensions.class))
+        .contains(new Fact.Dimensions(640, 480));
+    assertThat(detect(Samples.gif(5, 7)).fact(Fact.Dimensions.class))
+        .contains(new Fact.Dimensions(5, 7));
+    assertThat(detect(Samples.webp(100, 50)).fact(Fact.Dimensions.class))
+        .contains(new Fact.Dimensions(100, 50));
   }
 
   @Test

@@ -59,23 +59,6 @@ class MediaTypeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "report.pdf, application/pdf",
-    "a.b/IMG.JPG, image/jpeg",
-    "x.tar.gz, application/gzip",
-    "C:\\temp\\film.mp4, video/mp4",
-  })
-  void theExtensionOfTheLastSegmentNamesTheType(String fileName, String mediaType) {
-    assertThat(MediaType.ofFileName(fileName)).contains(MediaType.parse(mediaType));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "README", ".png", "a.pdf/b", "x.", "x.unheard-of"})
-  void aNameWithoutAKnownExtensionNamesNoType(String fileName) {
-    assertThat(MediaType.ofFileName(fileName)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "image/png, image/png, true",
     "IMAGE/png, image/png, true",
     "image/png, image/jpeg, false",

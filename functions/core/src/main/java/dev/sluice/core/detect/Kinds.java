@@ -1,0 +1,195 @@
+package dev.sluice.core.detect;
+
+import dev.sluice.core.media.MediaType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Every kind of file that is known, as `kinds.txt` lists them; immutable.
+public final class Kinds {
+  private static final String TABLE = "kinds.txt";
+  private static final int COLUMNS = 7;
+  private static final Kinds KNOWN = read();
+
+  private final List<Kind> all;
+  private final Map<MediaType, Kind> byName = new HashMap<>();
+  private final Map<String, Kind> byExtension = new HashMap<>();
+
+  /// What fits a file that begins with this byte, and what fits whatever it begins with; each the
+  /// heaviest first.
+  private final List<List<Candidate>> byFirstByte = new ArrayList<>();
+
+  record Candidate(Kind kind, Signature signature) {}
+
+  Kinds(List<Kind> kinds) {
+    all = List.copyOf(kinds);
+    for (Kind kind : all) {
+      name(kind.mediaType(), kind);
+      kind.aliases().forEach(alias -> name(alias, kind));
+      kind.extensions().forEach(extension -> byExtension.putIfAbsent(extension, kind));
+    }
+    List<Candidate> candidates =
+        all.stream()
+            .flatMap(kind -> kind.signatures().stream().map(it -> new Candidate(kind, it)))
+            .sorted(Comparator.comparingInt((Candidate it) -> -it.signature().weight()))
+            .toList();
+    for (int first = 0; first < 256; first++) {
+      int begins = first;
+      byFirstByte.add(
+          candidates.stream()
+              .filter(it -> it.signature().byteAt(0) < 0 || it.signature().byteAt(0) == begins)
+              .toList());
+    }
+  }
+
+  public static Kinds known() {
+    return KNOWN;
+  }
+
+  /// In the table's order.
+  public List<Kind> all() {
+    return all;
+  }
+
+  /// The kind of this name, an alias included.
+  public Optional<Kind> named(MediaType mediaType) {
+    return Optional.ofNullable(byName.get(mediaType));
+  }
+
+  /// The kind that a file name's extension stands for. A name is a claim; only detection finds out.
+  public Optional<Kind> ofFileName(String fileName) {
+    return Optional.ofNullable(byExtension.get(extension(fileName)));
+  }
+
+  /// The name that all names of a kind have in common; itself if no kind is called so.
+  public MediaType canonical(MediaType mediaType) {
+    return named(mediaType).map(Kind::mediaType).orElse(mediaType);
+  }
+
+  /// Whether every file of the first kind is one of the second: a docx is a zip, a zip is no docx.
+  public boolean isA(MediaType narrow, MediaType wide) {
+    MediaType wanted = canonical(wide);
+    Optional<MediaType> at = Optional.of(canonical(narrow));
+    while (at.isPresent()) {
+      if (at.get().equals(wanted)) {
+        return true;
+      }
+      at = named(at.get()).flatMap(Kind::parent);
+    }
+    return false;
+  }
+
+  /// The kinds whose signature the file has, the most telling first.
+  List<Candidate> candidates(Window head) {
+    int first = head.u8(0);
+    return first < 0
+        ? List.of()
+        : byFirstByte.get(first).stream()
+            .filter(candidate -> candidate.signature().matches(head))
+            .toList();
+  }
+
+  private void name(MediaType name, Kind kind) {
+    Kind other = byName.putIfAbsent(name, kind);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "%s is called %s, and so is %s".formatted(kind.mediaType(), name, other.mediaType()));
+    }
+  }
+
+  /// What stands behind the last dot of the last path segment; a name that only begins with a dot
+  /// (`.png`) has none.
+  private static String extension(String fileName) {
+    int segment = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1;
+    int dot = fileName.lastIndexOf('.');
+    return dot <= segment ? "" : fileName.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Kinds read() {
+    try (InputStream table = Kinds.class.getResourceAsStream(TABLE)) {
+      if (table == null) {
+        throw new IllegalStateException(TABLE + " is not beside this class");
+      }
+      return parse(
+          new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
+              .lines()
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @throws IllegalArgumentException with the line, if one is not a kind
+  static Kinds parse(List<String> lines) {
+    List<Kind> kinds = new ArrayList<>();
+    for (int number = 1; number <= lines.size(); number++) {
+      String line = lines.get(number - 1);
+      if (!line.isBlank() && !line.startsWith("#")) {
+        try {
+          kinds.add(kind(line.split("\\|", -1)));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(
+              "%s, line %d: %s".formatted(TABLE, number, e.getMessage()), e);
+        }
+      }
+    }
+    return new Kinds(kinds);
+  }
+
+  private static Kind kind(String[] columns) {
+    if (columns.length != COLUMNS) {
+      throw new IllegalArgumentException(
+          "a kind has %d columns with | between them, not %d".formatted(COLUMNS, columns.length));
+    }
+    List<String> extensions = words(columns[1]);
+    if (extensions.isEmpty()) {
+      throw new IllegalArgumentException("a kind has an extension");
+    }
+    String signatures = columns[4].strip();
+    return new Kind(
+        MediaType.parse(columns[0].strip()),
+        extensions,
+        words(columns[2]).stream().map(MediaType::parse).collect(Collectors.toSet()),
+        optional(columns[3]).map(MediaType::parse),
+        signatures.isEmpty()
+            ? List.of()
+            : Arrays.stream(signatures.split(" or ")).map(Signature::parse).toList(),
+        optional(columns[5]).map(Kinds::knownStructure),
+        optional(columns[6])
+            .orElseThrow(() -> new IllegalArgumentException("a kind has a source")));
+  }
+
+  private static String knownStructure(String name) {
+    if (!Structures.NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no structure " + name + "; Structures.java lists them");
+    }
+    return name;
+  }
+
+  private static Optional<String> optional(String column) {
+    return Optional.of(column.strip()).filter(text -> !text.isEmpty());
+  }
+
+  private static List<String> words(String column) {
+    return Arrays.stream(column.strip().split(" +")).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /// Names that mean the same kind, the canonical one left out.
+  public Set<MediaType> aliases(MediaType mediaType) {
+    return named(mediaType).map(Kind::aliases).orElse(Set.of());
+  }
+}

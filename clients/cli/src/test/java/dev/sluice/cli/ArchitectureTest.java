@@ -20,15 +20,22 @@ final class ArchitectureTest {
           .resideInAPackage("dev.sluice.local..");
 
   @ArchTest
+  static final ArchRule ONLY_INSPECT_KNOWS_DETECTION_AND_SETTINGS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sluice.cli.inspect")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.sluice.core..", "dev.sluice.config..", "dev.sluice.cli.inspect");
+
+  @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_FUNCTIONS_OR_AWS =
       noClasses()
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.sluice.core..",
               "dev.sluice.aws..",
               "dev.sluice.api..",
-              "dev.sluice.config..",
               "dev.sluice.validator..",
               "dev.sluice.processors..",
               "software.amazon..");

@@ -25,7 +25,16 @@ final class LauncherTest {
 
     assertThat(help.status()).isZero();
     assertThat(help.out())
-        .contains("up [", "put FILE", "ls,", "status ID", "get ID", "rm ID", "token", "test")
+        .contains(
+            "up [",
+            "put FILE",
+            "inspect FILE",
+            "ls,",
+            "status ID",
+            "get ID",
+            "rm ID",
+            "token",
+            "test")
         .contains("synth", "bench");
     assertThat(help.err()).isEmpty();
   }

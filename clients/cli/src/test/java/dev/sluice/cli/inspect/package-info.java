@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.cli.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,13 +20,25 @@ final class ArchitectureTest {
           .resideInAPackage("dev.sluice.local..");
 
   @ArchTest
-  static final ArchRule ONLY_INSPECT_KNOWS_DETECTION_AND_SETTINGS =
+  static final ArchRule ONLY_INSPECT_KNOWS_DETECTION =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.sluice.cli.inspect")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.sluice.core..", "dev.sluice.config..", "dev.sluice.cli.inspect");
+          .resideInAnyPackage("dev.sluice.core..", "dev.sluice.cli.inspect");
+
+  /// `up` refuses settings that no function could start with.
+  @ArchTest
+  static final ArchRule ONLY_INSPECT_AND_THE_EMBEDDED_CLOUD_KNOW_SETTINGS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sluice.cli.inspect")
+          .and()
+          .doNotHaveSimpleName("EmbeddedCloud")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.sluice.config..");
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_FUNCTIONS_OR_AWS =

@@ -23,7 +23,8 @@ final class Asf implements Structure {
     long headerSize = window.u64le(16);
     long objects = window.u32le(24);
     if (headerSize < HEADER || objects < 1) {
-      return Optional.of(Finding.undetermined(0, "begins as an ASF, but its header makes no sense"));
+      return Optional.of(
+          Finding.undetermined(0, "begins as an ASF, but its header makes no sense"));
     }
     if (!window.has(0, Math.min(headerSize, evidence.size())) && headerSize <= 16_384) {
       window = evidence.at(0, (int) headerSize).orElse(window);
@@ -48,14 +49,16 @@ final class Asf implements Structure {
       // Of more than a few languages, the properties of a stream are in the extension.
       at += name.equals(HEADER_EXTENSION) && size > headerSize / 2 ? 46 : size;
     }
-    String type =
-        video ? "video/x-ms-wmv" : audio ? "audio/x-ms-wma" : "application/vnd.ms-asf";
+    String type = video ? "video/x-ms-wmv" : audio ? "audio/x-ms-wma" : "application/vnd.ms-asf";
     Finding finding =
         Finding.of(
             type,
             Confidence.STRUCTURE,
             0,
-            "ASF header of " + objects + " objects, " + (video ? "video" : audio ? "sound" : "other"));
+            "ASF header of "
+                + objects
+                + " objects, "
+                + (video ? "video" : audio ? "sound" : "other"));
     for (Fact fact : facts) {
       finding = finding.with(fact);
     }

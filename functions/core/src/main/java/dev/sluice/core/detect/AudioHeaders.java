@@ -81,8 +81,7 @@ final class AudioHeaders {
 
   /// The header's size, and the version with its complement.
   private static boolean voc(Window head) {
-    return head.u16le(20) == 26
-        && head.u16le(24) == (~head.u16le(22) + 0x1234 & 0xFFFF);
+    return head.u16le(20) == 26 && head.u16le(24) == (~head.u16le(22) + 0x1234 & 0xFFFF);
   }
 
   /// ATSC A/52, 5.3; the next frame begins where this one says.
@@ -120,7 +119,9 @@ final class AudioHeaders {
     long bits = head.u32(4);
     long blocks = bits >> 18 & 0x7F;
     long size = (bits >> 4 & 0x3FFF) + 1;
-    return bits >= 0 && blocks >= 5 && size >= 96
+    return bits >= 0
+        && blocks >= 5
+        && size >= 96
         && (!head.has(size, 4) || head.u32(size) == 0x7FFE8001L);
   }
 

@@ -15,8 +15,7 @@ final class Beginnings implements TextForm {
     static final List<Kinds.Candidate> CANDIDATES =
         Kinds.known().all().stream()
             .filter(kind -> kind.structure().filter("text"::equals).isPresent())
-            .flatMap(
-                kind -> kind.signatures().stream().map(it -> new Kinds.Candidate(kind, it)))
+            .flatMap(kind -> kind.signatures().stream().map(it -> new Kinds.Candidate(kind, it)))
             .sorted(Comparator.comparingInt(it -> -it.signature().weight()))
             .toList();
   }

@@ -28,7 +28,8 @@ record Characters(String text, String charset, boolean whole) {
   List<String> lines() {
     List<String> lines = text.lines().limit(LINES + 1L).toList();
     boolean lastIsCut = !whole && lines.size() <= LINES && !text.endsWith("\n");
-    return lines.subList(0, Math.min(LINES, lines.size() - (lastIsCut && lines.size() > 1 ? 1 : 0)));
+    return lines.subList(
+        0, Math.min(LINES, lines.size() - (lastIsCut && lines.size() > 1 ? 1 : 0)));
   }
 
   /// Decoded, without its byte-order mark.
@@ -47,7 +48,7 @@ record Characters(String text, String charset, boolean whole) {
   /// Whether these are characters that text has. A control character of the rarer ones is allowed
   /// where terminals and printers had a use for it.
   static boolean isTextual(int character) {
-    return character >= 0x20 && character != 0x7F
+    return (character >= 0x20 && character != 0x7F)
         || character == '\t'
         || character == '\n'
         || character == '\r'
@@ -59,6 +60,7 @@ record Characters(String text, String charset, boolean whole) {
 
   /// Bytes of a code page are taken for text only if there are enough of them to judge by.
   static boolean isEnough(int length, int high, int controls) {
-    return length >= MINIMUM_LATIN && (controls == 0 ? high * 20 < length * 19 : controls * 10 < length * 6);
+    return length >= MINIMUM_LATIN
+        && (controls == 0 ? high * 20 < length * 19 : controls * 10 < length * 6);
   }
 }

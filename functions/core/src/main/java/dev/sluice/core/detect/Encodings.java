@@ -38,8 +38,7 @@ final class Encodings {
       return Optional.empty();
     }
     String name = census.c1() == 0 ? "ISO-8859-1" : "windows-1252";
-    return Optional.of(
-        Characters.of(head.copy(), Charset.forName(name), name, whole));
+    return Optional.of(Characters.of(head.copy(), Charset.forName(name), name, whole));
   }
 
   /// Whether bytes further on are in the same encoding.
@@ -99,7 +98,7 @@ final class Encodings {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
       boolean ends = character == END_OF_FILE && whole && i > text.length() - 4;
-      if (!Characters.isTextual(character) && !ends
+      if ((!Characters.isTextual(character) && !ends)
           || character == '\uFFFD'
           || character == '\uFFFF'
           || character == '\uFFFE') {
@@ -120,8 +119,7 @@ final class Encodings {
   /// @param high 0x80 and above
   /// @param c1 0x80 to 0x9F
   /// @param utf8 whether all that is high is valid UTF-8
-  private record Census(
-      int zeros, int zerosAtOdd, int controls, int high, int c1, boolean utf8) {
+  private record Census(int zeros, int zerosAtOdd, int controls, int high, int c1, boolean utf8) {
     static Census of(Window head, boolean whole) {
       byte[] bytes = head.copy();
       int zeros = 0;
@@ -161,8 +159,8 @@ final class Encodings {
         return 0;
       }
       int second = bytes[at + 1] & 0xFF;
-      boolean overlong = first == 0xE0 && second < 0xA0 || first == 0xF0 && second < 0x90;
-      boolean beyond = first == 0xED && second > 0x9F || first == 0xF4 && second > 0x8F;
+      boolean overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+      boolean beyond = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
       for (int i = 1; i < length; i++) {
         if ((bytes[at + i] & 0xC0) != 0x80) {
           return 0;

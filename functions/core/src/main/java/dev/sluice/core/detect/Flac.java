@@ -18,7 +18,8 @@ final class Flac implements Structure {
         || window.u16(at + 8) < 16
         || window.u16(at + 10) < window.u16(at + 8)
         || rate <= 0) {
-      return Finding.undetermined(at, "begins as a FLAC, but its stream information makes no sense");
+      return Finding.undetermined(
+          at, "begins as a FLAC, but its stream information makes no sense");
     }
     Finding finding =
         Finding.of("audio/flac", Confidence.STRUCTURE, at, "fLaC, " + rate + " Hz")

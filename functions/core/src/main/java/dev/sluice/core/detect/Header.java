@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 /// @param mediaType of a kind in `kinds.txt`
 /// @param sensible whether the fields are as the format says; what lies beyond the window is -1
 /// @param facts what the fields say
-record Header(
-    String mediaType, Predicate<Evidence> sensible, Function<Window, List<Fact>> facts)
+record Header(String mediaType, Predicate<Evidence> sensible, Function<Window, List<Fact>> facts)
     implements Structure {
 
   static Header of(String mediaType, Predicate<Window> sensible) {

@@ -29,7 +29,8 @@ final class IsoBaseMedia implements Structure {
   /// @param end behind the last box that lies in the file whole
   /// @param movie the `moov` or `meta` box was there
   /// @param broken why the boxes do not reach the file's end, or empty
-  private record Boxes(List<String> names, long end, boolean movie, String broken, List<Fact> facts) {}
+  private record Boxes(
+      List<String> names, long end, boolean movie, String broken, List<Fact> facts) {}
 
   @Override
   public Optional<Finding> examine(Evidence evidence) {
@@ -69,7 +70,7 @@ final class IsoBaseMedia implements Structure {
     Boxes boxes = walk(evidence, at);
     Optional<IsoBrands.Brand> brand = IsoBrands.of(major, compatible);
     boolean followed = boxes.names().size() > 1 || boxes.broken().startsWith("cut off");
-    if (brand.isEmpty() && !followed || boxes.broken().startsWith("no box")) {
+    if ((brand.isEmpty() && !followed) || boxes.broken().startsWith("no box")) {
       return Optional.of(
           Finding.undetermined(
               boxes.end(), "begins as an MP4, but what follows its first box is no box"));
@@ -138,15 +139,15 @@ final class IsoBaseMedia implements Structure {
     return true;
   }
 
-  private static Finding found(
-      String mediaType, String extension, Boxes boxes, Evidence evidence) {
+  private static Finding found(String mediaType, String extension, Boxes boxes, Evidence evidence) {
     boolean whole = boxes.movie() && boxes.end() == evidence.size();
     Finding finding =
         Finding.of(
                 mediaType,
                 whole ? Confidence.WHOLE : Confidence.STRUCTURE,
                 4,
-                "boxes " + String.join(" ", boxes.names().subList(0, Math.min(8, boxes.names().size()))))
+                "boxes "
+                    + String.join(" ", boxes.names().subList(0, Math.min(8, boxes.names().size()))))
             .called(extension);
     for (Fact fact : boxes.facts()) {
       finding = finding.with(fact);

@@ -42,7 +42,8 @@ final class Json implements TextForm {
     if (reader.ended()) {
       return Optional.of(found(keys, "one value"));
     }
-    boolean lines = reader.onNewLine() && (reader.value() || (!characters.whole() && reader.ended()));
+    boolean lines =
+        reader.onNewLine() && (reader.value() || (!characters.whole() && reader.ended()));
     return lines
         ? Optional.of(Finding.of("application/x-ndjson", Confidence.FORM, 0, "a value a line"))
         : Optional.empty();

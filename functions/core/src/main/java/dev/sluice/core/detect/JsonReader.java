@@ -13,7 +13,7 @@ final class JsonReader {
   private int tokens;
 
   /// @param keys takes those of the first object, as `key` or `key=string`; those one level deeper
-  ///     as `2:key`
+  ///   as `2:key`
   JsonReader(String text, Set<String> keys) {
     this.text = text;
     this.keys = keys;

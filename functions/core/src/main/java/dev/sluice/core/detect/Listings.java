@@ -63,7 +63,9 @@ final class Listings implements TextForm {
 
   private static Optional<Finding> translations(List<String> lines) {
     boolean from = lines.stream().anyMatch(line -> line.startsWith("msgid \""));
-    boolean to = lines.stream().anyMatch(line -> line.startsWith("msgstr \"") || line.startsWith("msgstr[0] \""));
+    boolean to =
+        lines.stream()
+            .anyMatch(line -> line.startsWith("msgstr \"") || line.startsWith("msgstr[0] \""));
     return from && to ? found("text/x-gettext-translation", "msgid, msgstr") : Optional.empty();
   }
 
@@ -96,7 +98,9 @@ final class Listings implements TextForm {
       return Optional.empty();
     }
     boolean toml = typed == settings && tables == sections && quoted > 0;
-    return form(toml ? "application/toml" : "text/x-ini", sections + " sections, " + settings + " settings");
+    return form(
+        toml ? "application/toml" : "text/x-ini",
+        sections + " sections, " + settings + " settings");
   }
 
   /// Nodes in block style: mappings and sequences, one a line, nested by indentation.
@@ -116,16 +120,30 @@ final class Listings implements TextForm {
       if (line.startsWith("\t")) {
         return Optional.empty();
       }
-      marked |= nodes == 0 && (stripped.equals("---") || stripped.startsWith("%YAML") || stripped.startsWith("--- "));
+      marked |=
+          nodes == 0
+              && (stripped.equals("---")
+                  || stripped.startsWith("%YAML")
+                  || stripped.startsWith("--- "));
       if (block && indented) {
         continue;
       }
       block = stripped.matches(".*[:-] ?[|>][+-]?");
       keys += !indented && KEY_VALUE.matcher(stripped).matches() ? 1 : 0;
-      parents += KEY.matcher(stripped.startsWith("- ") ? stripped.substring(2) : stripped).matches() ? 1 : 0;
+      parents +=
+          KEY.matcher(stripped.startsWith("- ") ? stripped.substring(2) : stripped).matches()
+              ? 1
+              : 0;
       boolean node = NODE.matcher(stripped).matches();
       nodes += node ? 1 : 0;
-      others += node || indented || stripped.startsWith("---") || stripped.startsWith("%") || stripped.equals("...") ? 0 : 1;
+      others +=
+          node
+                  || indented
+                  || stripped.startsWith("---")
+                  || stripped.startsWith("%")
+                  || stripped.equals("...")
+              ? 0
+              : 1;
     }
     boolean nested = parents >= 1 && nodes >= 4;
     boolean told = marked ? keys + parents >= 1 && nodes >= 1 : nested && keys + parents >= 3;

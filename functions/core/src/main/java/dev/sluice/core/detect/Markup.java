@@ -34,7 +34,10 @@ final class Markup implements TextForm {
     Optional<String> known =
         element.lookingAt()
             ? XmlRoots.named(
-                element.group(2), element.group(1) == null ? "" : element.group(1), element.group(3), declared)
+                element.group(2),
+                element.group(1) == null ? "" : element.group(1),
+                element.group(3),
+                declared)
             : Optional.empty();
     if (known.isPresent()) {
       return Optional.of(found(known.get(), "root element " + element.group(2), start));
@@ -67,9 +70,7 @@ final class Markup implements TextForm {
   }
 
   private static String name(Matcher element) {
-    return element.group(1) == null
-        ? element.group(2)
-        : element.group(1) + ':' + element.group(2);
+    return element.group(1) == null ? element.group(2) : element.group(1) + ':' + element.group(2);
   }
 
   private static boolean isTag(String lower) {

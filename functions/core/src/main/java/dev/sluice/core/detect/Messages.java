@@ -56,7 +56,7 @@ final class Messages implements TextForm {
         continue;
       }
       if (!FIELD.matcher(line).matches()) {
-        if (line.startsWith(">From ") || !characters.whole() && seen.size() >= MINIMUM) {
+        if (line.startsWith(">From ") || (!characters.whole() && seen.size() >= MINIMUM)) {
           continue;
         }
         return Optional.empty();
@@ -69,10 +69,19 @@ final class Messages implements TextForm {
     if (box && !seen.isEmpty()) {
       return Optional.of(Finding.of("application/mbox", Confidence.STRUCTURE, 0, "From, fields"));
     }
-    boolean archive = seen.contains("mime-version") && lines.stream().anyMatch(
-        line -> line.toLowerCase(Locale.ROOT).startsWith("content-type: multipart/related"));
-    boolean told = seen.size() >= MINIMUM && (seen.contains("from") || seen.contains("received")
-        || seen.contains("message-id") || archive);
+    boolean archive =
+        seen.contains("mime-version")
+            && lines.stream()
+                .anyMatch(
+                    line ->
+                        line.toLowerCase(Locale.ROOT)
+                            .startsWith("content-type: multipart/related"));
+    boolean told =
+        seen.size() >= MINIMUM
+            && (seen.contains("from")
+                || seen.contains("received")
+                || seen.contains("message-id")
+                || archive);
     String proof = seen.size() + " header fields";
     return told
         ? Optional.of(Finding.of("message/rfc822", Confidence.STRUCTURE, 0, proof))

@@ -9,11 +9,14 @@ final class Models implements TextForm {
   private static final Pattern DRAWING =
       Pattern.compile("(?s)(\\s*999\\s*\\R.*?\\R)*\\s*0\\s*\\R\\s*SECTION\\s*\\R\\s*2\\s*\\R.*");
   private static final Pattern WAVEFRONT =
-      Pattern.compile("(v|vn|vt|vp)(\\s+[-+.\\deE]+){2,7}|f(\\s+-?\\d[-\\d/]*){3,}|l(\\s+-?\\d[-\\d/]*)+|(o|g|s|usemtl|mtllib)\\b.*|#.*");
+      Pattern.compile(
+          "(v|vn|vt|vp)(\\s+[-+.\\deE]+){2,7}|f(\\s+-?\\d[-\\d/]*){3,}|l(\\s+-?\\d[-\\d/]*)+|(o|g|s|usemtl|mtllib)\\b.*|#.*");
   private static final Pattern MATERIAL =
-      Pattern.compile("(K[ades]|Tf)(\\s+[-+.\\deE]+){3}|(N[si]|d|Tr|illum)\\s+[-+.\\deE]+|(newmtl|map_\\w+|bump|refl)\\s.*|#.*");
+      Pattern.compile(
+          "(K[ades]|Tf)(\\s+[-+.\\deE]+){3}|(N[si]|d|Tr|illum)\\s+[-+.\\deE]+|(newmtl|map_\\w+|bump|refl)\\s.*|#.*");
   private static final Pattern TOOL =
-      Pattern.compile("(N\\d+\\s+)?[GMT]\\d{1,3}(\\.\\d)?(\\s+[A-Z]-?[\\d.]+)*\\s*(;.*|\\(.*)?|;.*|\\(.*\\)|%");
+      Pattern.compile(
+          "(N\\d+\\s+)?[GMT]\\d{1,3}(\\.\\d)?(\\s+[A-Z]-?[\\d.]+)*\\s*(;.*|\\(.*)?|;.*|\\(.*\\)|%");
   private static final Pattern MOVE = Pattern.compile("(N\\d+\\s+)?G0?[0123]\\s.*");
   private static final int MINIMUM = 4;
 

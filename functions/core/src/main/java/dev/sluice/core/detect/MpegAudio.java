@@ -53,7 +53,9 @@ final class MpegAudio implements Structure {
       }
       if (!window.has(at, 7)) {
         // A frame may be larger than half of what was read.
-        return frames >= 2 || (frames == 1 && at > fileSize && wellFormed(window, from)) ? frames : 0;
+        return frames >= 2 || (frames == 1 && at > fileSize && wellFormed(window, from))
+            ? frames
+            : 0;
       }
       if (frames > 0 && !alike(window, from, at)) {
         return 0;
@@ -121,8 +123,7 @@ final class MpegAudio implements Structure {
   private static int adts(Window window, long at) {
     boolean sync = (window.u8(at + 1) & 0xF6) == 0xF0;
     int sampling = window.u8(at + 2) >> 2 & 15;
-    int length =
-        (window.u8(at + 3) & 3) << 11 | window.u8(at + 4) << 3 | window.u8(at + 5) >> 5;
+    int length = (window.u8(at + 3) & 3) << 11 | window.u8(at + 4) << 3 | window.u8(at + 5) >> 5;
     int head = (window.u8(at + 1) & 1) == 1 ? 7 : 9;
     return sync && sampling <= 12 && length > head ? length : 0;
   }

@@ -22,8 +22,7 @@ final class MpegStream implements Structure {
       int first = packet == 192 ? 4 : 0;
       if (isTransportStream(head, first, packet, evidence.size())) {
         return Optional.of(
-            Finding.of(
-                    "video/mp2t", Confidence.STRUCTURE, first, "0x47 every " + packet + " bytes")
+            Finding.of("video/mp2t", Confidence.STRUCTURE, first, "0x47 every " + packet + " bytes")
                 .called(packet == 192 ? "m2ts" : "ts"));
       }
     }

@@ -92,8 +92,8 @@ final class Ogg implements Structure {
     return end;
   }
 
-  /// Another page follows, or the checksum holds; taken for granted if the head ends before the page
-  /// does.
+  /// Another page follows, or the checksum holds; taken for granted if the head ends before the
+  /// page does.
   private static boolean isPage(Window head) {
     long end = pageEnd(head, 0);
     if (!head.has(0, end) || head.hasAscii(end, "OggS")) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// (POSIX.1-2017, execve), or by the mark that switches one on.
 final class Scripts implements TextForm {
   private static final Pattern INTERPRETER =
-      Pattern.compile("#![ \\t]*(?:\\S*/)?env(?:[ \\t]+-\\S+|[ \\t]+\\w+=\\S*)*[ \\t]+(\\S+)|#![ \\t]*(\\S+)");
+      Pattern.compile(
+          "#![ \\t]*(?:\\S*/)?env(?:[ \\t]+-\\S+|[ \\t]+\\w+=\\S*)*[ \\t]+(\\S+)|#![ \\t]*(\\S+)");
 
   private static final Map<String, String> INTERPRETERS =
       Map.ofEntries(
@@ -99,7 +100,9 @@ final class Scripts implements TextForm {
   /// What the command interpreter of Windows would be given first.
   private static Optional<Finding> batch(String start) {
     String line = start.lines().findFirst().orElse("").strip().toLowerCase(Locale.ROOT);
-    boolean echo = line.matches("@?echo[ \\t]+off\\b.*") || line.matches("@(rem|if|set|setlocal|cls|goto|call|title)\\b.*");
+    boolean echo =
+        line.matches("@?echo[ \\t]+off\\b.*")
+            || line.matches("@(rem|if|set|setlocal|cls|goto|call|title)\\b.*");
     return echo ? found("application/x-bat", line) : Optional.empty();
   }
 

@@ -62,8 +62,9 @@ final class SourceCode implements TextForm {
       }
     }
 
-    /// What a line may begin with that the pattern takes, each with a blank before it, so that it is
-    /// no word.
+    /// What a line may begin with that the pattern takes (`hitEnd`: with more behind it), each with
+    /// a blank before it, so that it is no word.
+    @SuppressWarnings("JdkObsolete") // Whether more text could match is just what is asked.
     private static List<String> firstCharacters(Pattern line) {
       List<String> keys = new ArrayList<>();
       for (char character = '!'; character <= '~'; character++) {
@@ -108,23 +109,29 @@ final class SourceCode implements TextForm {
     include(weights, counts, "text/x-c", "text/x-c++");
     include(weights, counts, "text/x-c", "text/x-objective-c");
     include(weights, counts, "text/javascript", "application/typescript");
-    Optional<String> best = weights.keySet().stream().max(Comparator.comparing(weights::get));
+    Optional<String> best =
+        weights.keySet().stream()
+            .max(Comparator.comparing(language -> weights.getOrDefault(language, 0)));
     return best.filter(
             language ->
-                weights.get(language) >= MINIMUM_WEIGHT
-                    && (counts.get(language) >= MINIMUM_SIGNS || weights.get(language) >= 7)
+                weights.getOrDefault(language, 0) >= MINIMUM_WEIGHT
+                    && (counts.getOrDefault(language, 0) >= MINIMUM_SIGNS
+                        || weights.getOrDefault(language, 0) >= 7)
                     && weights.entrySet().stream()
                         .allMatch(
                             other ->
                                 other.getKey().equals(language)
-                                    || other.getValue() * 3 <= weights.get(language) * 2))
+                                    || other.getValue() * 3
+                                        <= weights.getOrDefault(language, 0) * 2))
         .map(
             language ->
                 Finding.of(
                     language,
                     Confidence.FORM,
                     0,
-                    counts.get(language) + " signs of weight " + weights.get(language)));
+                    counts.getOrDefault(language, 0)
+                        + " signs of weight "
+                        + weights.getOrDefault(language, 0)));
   }
 
   private static void include(
@@ -136,7 +143,9 @@ final class SourceCode implements TextForm {
   }
 
   private static boolean isComment(String line) {
-    return line.startsWith("/*") || line.startsWith("* ") || (line.startsWith("//") && !line.startsWith("//!"));
+    return line.startsWith("/*")
+        || line.startsWith("* ")
+        || (line.startsWith("//") && !line.startsWith("//!"));
   }
 
   /// Up to what no word has in it.

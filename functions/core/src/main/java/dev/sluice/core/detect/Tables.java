@@ -72,7 +72,13 @@ final class Tables implements TextForm {
       cells += cells(line, delimiter);
     }
     boolean prose = delimiter != '\t' && spaced * 2 > lines.size();
-    boolean indented = lines.stream().filter(line -> line.startsWith(" ") || line.startsWith("\t")).count() * 2 > lines.size();
-    return !prose && !indented && open * 2 < lines.size() && code * 4 < lines.size() && length / cells < LONGEST_CELL;
+    boolean indented =
+        lines.stream().filter(line -> line.startsWith(" ") || line.startsWith("\t")).count() * 2
+            > lines.size();
+    return !prose
+        && !indented
+        && open * 2 < lines.size()
+        && code * 4 < lines.size()
+        && length / cells < LONGEST_CELL;
   }
 }

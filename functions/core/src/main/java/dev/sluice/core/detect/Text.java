@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Text: valid in its encoding and free of control characters, at the head and at the tail. What a
-/// browser or an interpreter would run is named as that, never as plain text; of what nobody runs, a
-/// kind is named where its form leaves little doubt.
+/// browser or an interpreter would run is named as that, never as plain text; of what nobody runs,
+/// a kind is named where its form leaves little doubt.
 final class Text implements Structure {
   private static final int TAIL = 2048;
 

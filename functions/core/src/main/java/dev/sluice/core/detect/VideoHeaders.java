@@ -41,8 +41,12 @@ final class VideoHeaders {
           Map.entry("nsv", Header.of("video/x-nsv", VideoHeaders::nullsoft)),
           Map.entry("dv", Header.of("video/dv", VideoHeaders::digitalVideo)),
           Map.entry("realmedia", Header.of("application/vnd.rn-realmedia", VideoHeaders::real)),
-          Map.entry("mpeg-video", Header.of("video/mpeg", VideoHeaders::sequence, head ->
-              Header.size(head.u16(4) >> 4, (head.u8(5) & 15) << 8 | head.u8(6)))),
+          Map.entry(
+              "mpeg-video",
+              Header.of(
+                  "video/mpeg",
+                  VideoHeaders::sequence,
+                  head -> Header.size(head.u16(4) >> 4, (head.u8(5) & 15) << 8 | head.u8(6)))),
           Map.entry("mpeg4-visual", Header.of("video/mp4v-es", VideoHeaders::visualSequence)));
 
   private VideoHeaders() {}
@@ -88,8 +92,8 @@ final class VideoHeaders {
     return head.u32(4) >= 16 && head.u32(4) <= 64;
   }
 
-  /// ISO/IEC 13818-2, 6.2.2.1: dimensions, an aspect ratio, a frame rate, a marker;
-  /// another start code follows, behind two matrices at most.
+  /// ISO/IEC 13818-2, 6.2.2.1: dimensions, an aspect ratio, a frame rate, a marker; another start
+  /// code follows, behind two matrices at most.
   private static boolean sequence(Window head) {
     int aspect = head.u8(7) >> 4;
     int rate = head.u8(7) & 15;

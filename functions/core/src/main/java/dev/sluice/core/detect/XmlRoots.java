@@ -88,16 +88,19 @@ final class XmlRoots {
   }
 
   /// @param declared whether the text says that it is XML; without it, what browsers and humans
-  ///     write too is not taken for it
-  static Optional<String> named(
-      String name, String prefix, String attributes, boolean declared) {
+  ///   write too is not taken for it
+  static Optional<String> named(String name, String prefix, String attributes, boolean declared) {
     if (name.startsWith("document") && prefix.equals("office")) {
       return Optional.of("application/vnd.oasis.opendocument.text-flat-xml");
     }
     return KNOWN.getOrDefault(name, List.of()).stream()
         .filter(root -> attributes.contains(root.namespace()))
-        .filter(root -> declared || !root.namespace().isEmpty() || attributes.contains("=")
-            || root.mediaType().equals("image/svg+xml"))
+        .filter(
+            root ->
+                declared
+                    || !root.namespace().isEmpty()
+                    || attributes.contains("=")
+                    || root.mediaType().equals("image/svg+xml"))
         .map(Root::mediaType)
         .findFirst();
   }

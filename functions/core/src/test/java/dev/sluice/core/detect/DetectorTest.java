@@ -61,7 +61,9 @@ class DetectorTest {
 
     assertThat(found(Arrays.copyOf(pdf, 20))).isEqualTo(UNKNOWN);
     assertThat(found(Arrays.copyOf(zip, zip.length - 5))).isEqualTo(UNKNOWN);
-    assertThat(found(Arrays.copyOf(mp4, mp4.length - 5))).isEqualTo(UNKNOWN);
+    assertThat(detect(Arrays.copyOf(mp4, mp4.length - 5)).dangers())
+        .extracting(Fact.Danger::hazard)
+        .contains(Hazard.DAMAGED);
   }
 
   @Test

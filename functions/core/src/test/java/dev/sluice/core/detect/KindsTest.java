@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.core.media.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,8 @@ class KindsTest {
   }
 
   /// If a file can have both signatures, the heavier one is tried first; equally heavy ones need a
-  /// structure that tells them apart.
+  /// structure that tells them apart. Signatures of different places, such as the first bytes and
+  /// the fifth, meet by chance in one of four billion files, and then the table's order decides.
   @Test
   void signatures_of_different_kinds_do_not_contradict_each_other() {
     List<Kinds.Candidate> all =
@@ -77,6 +79,7 @@ class KindsTest {
     for (Kinds.Candidate one : all) {
       for (Kinds.Candidate other : all) {
         if (!one.kind().equals(other.kind())
+            && sharesAByte(one.signature(), other.signature())
             && one.signature().overlaps(other.signature())
             && one.signature().weight() == other.signature().weight()
             && (one.kind().structure().isEmpty() && other.kind().structure().isEmpty())) {
@@ -86,6 +89,12 @@ class KindsTest {
     }
 
     assertThat(contradictions).isEmpty();
+  }
+
+  private static boolean sharesAByte(Signature one, Signature other) {
+    return one.runs().stream()
+        .flatMap(run -> IntStream.range(run.offset(), run.end()).boxed())
+        .anyMatch(offset -> one.byteAt(offset) >= 0 && other.byteAt(offset) >= 0);
   }
 
   /// Two bytes are in one of 65,536 files by chance.

@@ -8,8 +8,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 
 /// What each function may do: the actions its code calls, on the resources it calls them on.
 ///
-/// Written by hand, since CDK's `grant…` helpers give more (`grantReadWrite` on a bucket is eleven
-/// actions, among them listing and deleting everywhere in it).
+/// Written by hand, since CDK's `grant…` helpers give more (`grantReadWrite` on a bucket is ten
+/// actions, five of them with a wildcard, among them listing and deleting everywhere in it).
 record Permissions(Storage storage, Queues queues) {
 
   List<PolicyStatement> api() {

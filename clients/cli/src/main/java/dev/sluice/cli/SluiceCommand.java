@@ -20,11 +20,15 @@ abstract class SluiceCommand implements Callable<Integer> {
   /// Prints a line for people. File names come from others: what would steer the terminal is made
   /// visible.
   void say(String line) {
-    context.out().println(line.replaceAll("\\p{Cntrl}", "?"));
+    context.out().println(visible(line));
   }
 
   /// Says what went wrong, for one of several things that were asked for.
   void complain(String about, Failure failure) {
-    context.err().println("sluice: " + about + ": " + failure.getMessage());
+    context.err().println(visible("sluice: " + about + ": " + failure.getMessage()));
+  }
+
+  private static String visible(String line) {
+    return line.replaceAll("\\p{Cntrl}", "?");
   }
 }

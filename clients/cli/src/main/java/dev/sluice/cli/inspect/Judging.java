@@ -8,6 +8,7 @@ import dev.sluice.core.collection.OnReject;
 import dev.sluice.core.collection.Settings;
 import dev.sluice.core.detect.Detector;
 import dev.sluice.core.detect.Finding;
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.media.MediaTypePattern;
 import dev.sluice.core.verdict.Reason;
@@ -29,7 +30,7 @@ final class Judging {
       new CollectionRules(
           new CollectionName("anything"),
           List.of(MediaTypePattern.parse("*/*")),
-          CollectionRules.MAX_OBJECT_SIZE,
+          Limits.MAXIMUM_OBJECT_SIZE,
           List.of(),
           OnReject.KEEP);
 
@@ -107,6 +108,8 @@ final class Judging {
               : undetermined(finding);
       case Verdict.Rejected(Finding _, Reason reason) ->
           new Judged(Inspection.Outcome.REJECTED, Optional.of(text(reason)));
+      case Verdict.Undetermined(Finding _, Reason reason) ->
+          new Judged(Inspection.Outcome.UNDETERMINED, Optional.of(text(reason)));
     };
   }
 

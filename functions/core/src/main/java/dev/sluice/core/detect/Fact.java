@@ -4,11 +4,12 @@ import java.time.Duration;
 
 /// What was seen on the way to a finding; only what was read for it anyway.
 public sealed interface Fact {
-  /// Of a picture or a video, in pixels, each at least 1.
+  /// Of a picture or a video, in pixels; 0 where the format leaves it open, as a JPEG may its
+  /// height.
   record Dimensions(long width, long height) implements Fact {
     /// At most [Long#MAX_VALUE].
     public long pixels() {
-      return width > Long.MAX_VALUE / height ? Long.MAX_VALUE : width * height;
+      return height != 0 && width > Long.MAX_VALUE / height ? Long.MAX_VALUE : width * height;
     }
   }
 

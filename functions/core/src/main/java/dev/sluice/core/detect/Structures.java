@@ -2,19 +2,45 @@ package dev.sluice.core.detect;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The structures that `kinds.txt` names in its sixth column.
 final class Structures {
-  private static final Map<String, Structure> BY_NAME =
+  private static final Map<String, Structure> OWN =
       Map.ofEntries(
+          Map.entry("bmp", new Bitmap()),
+          Map.entry("compound", new CompoundFile()),
           Map.entry("executable", new Executable()),
           Map.entry("gif", new Gif()),
+          Map.entry("gzip", new Gzip()),
+          Map.entry("icon", new Icon()),
           Map.entry("isobmff", new IsoBaseMedia()),
           Map.entry("jpeg", new Jpeg()),
+          Map.entry("jpeg-xl", new JpegXl()),
+          Map.entry("netpbm", new Netpbm()),
           Map.entry("pdf", new Pdf()),
           Map.entry("png", new Png()),
+          Map.entry("rar", new Rar()),
+          Map.entry("seven-zip", new SevenZip()),
+          Map.entry("tar", new Tar()),
+          Map.entry("tiff", new Tiff()),
           Map.entry("webp", new WebP()),
           Map.entry("zip", new Zip()));
+
+  /// One after the other, so that a name that two have is refused.
+  private static final Map<String, Structure> BY_NAME =
+      Stream.of(
+              OWN,
+              ArchiveHeaders.BY_NAME,
+              CompressionHeaders.BY_NAME,
+              DataHeaders.BY_NAME,
+              DiskHeaders.BY_NAME,
+              DocumentHeaders.BY_NAME,
+              DrawingHeaders.BY_NAME,
+              PictureHeaders.BY_NAME)
+          .flatMap(map -> map.entrySet().stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   static final Set<String> NAMES = BY_NAME.keySet();
 

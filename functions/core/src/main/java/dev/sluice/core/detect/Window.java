@@ -63,6 +63,13 @@ final class Window {
     return u32(at) << 32 | u32(at + 4);
   }
 
+  long u64le(long at) {
+    if (!has(at, 8) || u8(at + 7) > 0x7F) {
+      return -1;
+    }
+    return u32le(at + 4) << 32 | u32le(at);
+  }
+
   boolean hasAscii(long at, String text) {
     if (!has(at, text.length())) {
       return false;
@@ -92,7 +99,12 @@ final class Window {
 
   /// Where the text stands last, from `from` on; -1 if it does not.
   long findLast(String text, long from) {
-    for (long at = end() - text.length(); at >= Math.max(from, offset); at--) {
+    return findLast(text, from, end());
+  }
+
+  /// Where the text stands last, from `from` on and all of it before `to`; -1 if it does not.
+  long findLast(String text, long from, long to) {
+    for (long at = Math.min(to, end()) - text.length(); at >= Math.max(from, offset); at--) {
       if (hasAscii(at, text)) {
         return at;
       }

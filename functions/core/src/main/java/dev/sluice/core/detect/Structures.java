@@ -9,60 +9,48 @@ import java.util.stream.Stream;
 final class Structures {
   private static final Map<String, Structure> OWN =
       Map.ofEntries(
-<<<<<<< HEAD
           Map.entry("annex-b", new NalStream()),
           Map.entry("asf", new Asf()),
-          Map.entry("ebml", new Ebml()),
-=======
           Map.entry("bmp", new Bitmap()),
           Map.entry("compound", new CompoundFile()),
->>>>>>> detect-a
+          Map.entry("ebml", new Ebml()),
           Map.entry("executable", new Executable()),
           Map.entry("flac", new Flac()),
           Map.entry("gif", new Gif()),
-<<<<<<< HEAD
+          Map.entry("gzip", new Gzip()),
+          Map.entry("icon", new Icon()),
           Map.entry("iff", new Iff()),
           Map.entry("isobmff", new IsoBaseMedia()),
           Map.entry("jpeg", new Jpeg()),
+          Map.entry("jpeg-xl", new JpegXl()),
           Map.entry("mpeg-audio", new MpegAudio()),
           Map.entry("mpeg-stream", new MpegStream()),
+          Map.entry("netpbm", new Netpbm()),
           Map.entry("ogg", new Ogg()),
           Map.entry("pdf", new Pdf()),
           Map.entry("png", new Png()),
-          Map.entry("riff", new Riff()),
-          Map.entry("text", new Text()),
-=======
-          Map.entry("gzip", new Gzip()),
-          Map.entry("icon", new Icon()),
-          Map.entry("isobmff", new IsoBaseMedia()),
-          Map.entry("jpeg", new Jpeg()),
-          Map.entry("jpeg-xl", new JpegXl()),
-          Map.entry("netpbm", new Netpbm()),
-          Map.entry("pdf", new Pdf()),
-          Map.entry("png", new Png()),
           Map.entry("rar", new Rar()),
+          Map.entry("riff", new Riff()),
           Map.entry("seven-zip", new SevenZip()),
           Map.entry("tar", new Tar()),
+          Map.entry("text", new Text()),
           Map.entry("tiff", new Tiff()),
->>>>>>> detect-a
           Map.entry("webp", new WebP()),
           Map.entry("zip", new Zip()));
 
   /// One after the other, so that a name that two have is refused.
   private static final Map<String, Structure> BY_NAME =
-<<<<<<< HEAD
-      Stream.of(OWN, AudioHeaders.BY_NAME, VideoHeaders.BY_NAME)
-=======
       Stream.of(
               OWN,
               ArchiveHeaders.BY_NAME,
+              AudioHeaders.BY_NAME,
               CompressionHeaders.BY_NAME,
               DataHeaders.BY_NAME,
               DiskHeaders.BY_NAME,
               DocumentHeaders.BY_NAME,
               DrawingHeaders.BY_NAME,
-              PictureHeaders.BY_NAME)
->>>>>>> detect-a
+              PictureHeaders.BY_NAME,
+              VideoHeaders.BY_NAME)
           .flatMap(map -> map.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

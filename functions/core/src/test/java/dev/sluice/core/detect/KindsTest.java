@@ -92,8 +92,7 @@ class KindsTest {
   }
 
   private static boolean sharesAByte(Signature one, Signature other) {
-    return one.runs().stream()
-        .flatMap(run -> IntStream.range(run.offset(), run.end()).boxed())
+    return IntStream.range(0, Evidence.HEAD)
         .anyMatch(offset -> one.byteAt(offset) >= 0 && other.byteAt(offset) >= 0);
   }
 

@@ -40,11 +40,13 @@ final class Samples {
             .array();
     CRC32 crc = new CRC32();
     crc.update(header);
-    return ByteBuffer.allocate(33)
+    return ByteBuffer.allocate(45)
         .put(ascii("\u0089PNG\r\n\u001A\n"))
         .putInt(13)
         .put(header)
         .putInt((int) crc.getValue())
+        .putInt(0)
+        .put(ascii("IEND\u00AEB`\u0082"))
         .array();
   }
 
@@ -62,7 +64,9 @@ final class Samples {
             .put(new byte[] {(byte) 0xFF, (byte) 0xC0, 0, 17, 8})
             .putShort((short) height)
             .putShort((short) width)
+            .put(new byte[] {3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1})
             .array());
+    jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
     return jpeg.toByteArray();
   }
 

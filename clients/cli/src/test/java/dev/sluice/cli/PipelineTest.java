@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -119,6 +120,7 @@ class PipelineTest {
   @Test
   void a_large_file_goes_in_parts_and_arrives_whole() throws Exception {
     byte[] bytes = new byte[(40 << 20) + 17];
+    new SplittableRandom(4).nextBytes(bytes);
     Path file = Files.write(folder.resolve("large.bin"), bytes);
     Terminal terminal = pipeline.terminal(folder);
 
@@ -126,8 +128,14 @@ class PipelineTest {
         .as(terminal.err())
         .isZero();
 
-    assertThat(JsonMapper.shared().readTree(terminal.out()).path("bytes").asLong())
-        .isEqualTo(bytes.length);
+    JsonNode line = JsonMapper.shared().readTree(terminal.out());
+    assertThat(line.path("bytes").asLong()).isEqualTo(bytes.length);
+
+    Path got = folder.resolve("got.bin");
+    assertThat(terminal.type("get", line.path("id").asString(), "-o", got.toString()))
+        .as(terminal.err())
+        .isZero();
+    assertThat(got).hasSameBinaryContentAs(file);
   }
 
   @Test

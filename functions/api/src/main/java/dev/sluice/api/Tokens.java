@@ -87,9 +87,15 @@ final class Tokens {
 
   private static JWKSource<SecurityContext> source(String keys) {
     try {
-      return keys.stripLeading().startsWith("{")
-          ? new ImmutableJWKSet<>(JWKSet.parse(keys))
-          : JWKSourceBuilder.create(URI.create(keys).toURL()).retrying(true).build();
+      if (keys.stripLeading().startsWith("{")) {
+        return new ImmutableJWKSet<>(JWKSet.parse(keys));
+      }
+      URI url = URI.create(keys);
+      if (!"https".equals(url.getScheme()) && !"localhost".equals(url.getHost())) {
+        throw new IllegalStateException(
+            "JwtKeySet is fetched by https alone: who can change the keys makes any token");
+      }
+      return JWKSourceBuilder.create(url.toURL()).retrying(true).build();
     } catch (ParseException | MalformedURLException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "JwtKeySet is neither a JSON Web Key Set nor the URL of one", e);

@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// An upload as an item. Every item names its schema's version; there is one so far.
 ///
 /// `tenant`, the index's key, is there only while the upload is listed; `ttl` only once it has
-/// ended, so that DynamoDB removes the record a while later.
+/// ended or while it waits for bytes that may never come, so that DynamoDB removes the record a
+/// while later.
 final class UploadItem {
   private static final String SORT_KEY = "UP";
   private static final String SCHEMA_VERSION = "1";
@@ -80,6 +81,8 @@ final class UploadItem {
       case Upload.Pending pending -> {
         item.plan(pending.plan());
         item.time("expiresAt", pending.expiresAt());
+        // Nobody may ever ask for it again; whoever does finds it EXPIRED until then.
+        item.removed(pending.expiresAt());
         item.listed(declaration);
       }
       case Upload.Uploaded uploaded -> {
@@ -206,9 +209,13 @@ final class UploadItem {
       text("tenant", declaration.tenant().value());
     }
 
+    void removed(Instant end) {
+      number("ttl", end.plus(KEPT_AFTER_THE_END).getEpochSecond());
+    }
+
     void ended(Instant endedAt) {
       time("endedAt", endedAt);
-      number("ttl", endedAt.plus(KEPT_AFTER_THE_END).getEpochSecond());
+      removed(endedAt);
     }
   }
 

@@ -168,6 +168,10 @@ final class DataHeaders {
       if (head.u32le(28) != 1000 || !known || head.u32(24) < 50) {
         return Optional.empty();
       }
+      if (!head.has(100, 4) && head.u32(24) > 50) {
+        return Optional.of(
+            Finding.undetermined(100, "begins as a shapefile, but is cut off before its records"));
+      }
       boolean index = isIndex(head);
       Finding finding =
           Finding.of(
@@ -190,7 +194,7 @@ final class DataHeaders {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
       Window head = evidence.head();
-      if (head.u8(24) != 1 || head.u8(25) > 5 || head.u16le(94) < 227) {
+      if (head.u8(24) != 1 || head.u8(25) > 5 || head.u16le(94) < 227 || !head.has(104, 1)) {
         return Optional.empty();
       }
       return Optional.of(

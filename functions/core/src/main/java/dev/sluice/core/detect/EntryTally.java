@@ -35,25 +35,11 @@ final class EntryTally {
           "wsh",
           "hta",
           "lnk",
-          "reg",
           "jar",
           "app",
           "apk",
-          "deb",
-          "rpm",
           "appimage",
-          "run",
-          "elf",
-          "so",
-          "dylib",
-          "gadget",
-          "inf",
-          "scf",
-          "workflow",
-          "pkg",
-          "dmg",
-          "msix",
-          "appx");
+          "run");
 
   /// Run when opened on Windows; in a browser's or a book's package they are content.
   private static final Set<String> SCRIPTS = Set.of("js");

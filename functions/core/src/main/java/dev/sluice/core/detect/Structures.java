@@ -38,6 +38,7 @@ final class Structures {
               DiskHeaders.BY_NAME,
               DocumentHeaders.BY_NAME,
               DrawingHeaders.BY_NAME,
+              FarHeaders.BY_NAME,
               PictureHeaders.BY_NAME)
           .flatMap(map -> map.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -13,6 +13,9 @@ final class Tiff implements Structure {
   private static final int DIRECTORY_READ = 2048;
   private static final int MOST_TAGS = 400;
 
+  /// The first directory of a NEF has 24 or more; those of other raws have fewer.
+  private static final int NIKON_TAGS = 20;
+
   private static final int NEW_SUBFILE_TYPE = 254;
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
@@ -40,6 +43,7 @@ final class Tiff implements Structure {
 
   /// What was read of the first directory; -1 where a tag is missing.
   private record Directory(
+      long tags,
       long width,
       long height,
       long subfile,
@@ -84,8 +88,12 @@ final class Tiff implements Structure {
         .with(Hazard.DAMAGED, "cut off before its directory at " + first);
   }
 
+  /// A preview that no other maker writes, in a directory that was cut off before its maker's name.
   private static boolean isThumbnail(Directory directory) {
-    return directory.subfile() == 1 && directory.width() == 160 && directory.height() == 120;
+    return directory.tags() >= NIKON_TAGS
+        && directory.subfile() == 1
+        && directory.width() == 160
+        && directory.height() == 120;
   }
 
   private static Finding finding(Window head, Directory directory, long at) {
@@ -152,6 +160,7 @@ final class Tiff implements Structure {
     }
     return seen == 0 || largest < NEW_SUBFILE_TYPE
         ? Optional.empty()
-        : Optional.of(new Directory(width, height, subfile, compression, make, subIfds, dng));
+        : Optional.of(
+            new Directory(count, width, height, subfile, compression, make, subIfds, dng));
   }
 }

@@ -75,7 +75,7 @@ final class Zip implements Structure {
 
   private static String kind(Evidence evidence, ZipDirectory directory, long first) {
     Window head = evidence.head();
-    Optional<String> named = byFirstEntry(evidence, head, first);
+    Optional<String> named = byFirstEntry(head, first);
     if (named.isPresent()) {
       return named.get();
     }
@@ -91,7 +91,7 @@ final class Zip implements Structure {
     return ZipKinds.byNames(new ZipNames(directory.entries()));
   }
 
-  private static Optional<String> byFirstEntry(Evidence evidence, Window head, long first) {
+  private static Optional<String> byFirstEntry(Window head, long first) {
     if (!ZipEntry.isLocal(head, first)) {
       return Optional.empty();
     }
@@ -128,7 +128,7 @@ final class Zip implements Structure {
       }
     }
     String mediaType =
-        byFirstEntry(evidence, head, first)
+        byFirstEntry(head, first)
             .or(() -> byContentTypes(evidence, entries))
             .orElseGet(() -> ZipKinds.byNames(new ZipNames(entries)));
     EntryTally tally = tally(mediaType);

@@ -2,7 +2,6 @@ package dev.sluice.core.detect;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -250,28 +249,6 @@ final class PictureHeaders {
       if (side == index) {
         return value + 1;
       }
-    }
-  }
-
-  /// Raws with a TIFF directory but a number of their own (ExifTool: ORF, RW2).
-  private static final class TiffLike implements Structure {
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      TiffFields fields = new TiffFields(head);
-      boolean panasonic = head.u8(2) == 'U';
-      long directory = fields.u32(4);
-      if (directory < 8
-          || directory > evidence.size()
-          || (head.has(directory, 2) && fields.u16(directory) < 1)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          Finding.of(
-              panasonic ? "image/x-panasonic-rw2" : "image/x-olympus-orf",
-              Confidence.STRUCTURE,
-              0,
-              head.hex(0, 8) + ", directory at " + directory));
     }
   }
 }

@@ -131,10 +131,9 @@ class ZipKindsTest {
   }
 
   private void assertCutSaysNoMore(byte[] zip, String mediaType) {
-    for (int length = 1; length < zip.length; length++) {
+    for (int length = 4; length < zip.length; length++) {
       Finding cut = detect(Arrays.copyOf(zip, length));
-      // Without the entries behind the cut it is what those before it say: never less harmful than
-      // a ZIP, and never whole.
+      // Without the entries behind the cut it may be what those before it say, which is some ZIP.
       assertThat(cut.confidence())
           .as("%s cut to %d", mediaType, length)
           .isNotEqualTo(Confidence.WHOLE);

@@ -1,0 +1,66 @@
+package dev.sluice.core.detect;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+
+/// The head of a file that is text: its characters without a byte-order mark, decoded.
+///
+/// @param text of the head; its last character is whole
+/// @param charset by its IANA name
+/// @param whole whether this is all of the file
+record Characters(String text, String charset, boolean whole) {
+  private static final int LINES = 160;
+  private static final int MINIMUM_LATIN = 12;
+  private static final String BOM = "\uFEFF";
+
+  /// What stands behind white space at the beginning.
+  String start() {
+    return text.stripLeading();
+  }
+
+  /// For names that are written in any case; of what matters to detection.
+  String lower() {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /// Lines from the beginning, those that are whole, at most 160.
+  List<String> lines() {
+    List<String> lines = text.lines().limit(LINES + 1L).toList();
+    boolean lastIsCut = !whole && lines.size() <= LINES && !text.endsWith("\n");
+    return lines.subList(
+        0, Math.min(LINES, lines.size() - (lastIsCut && lines.size() > 1 ? 1 : 0)));
+  }
+
+  /// Decoded, without its byte-order mark.
+  static Characters of(byte[] bytes, Charset charset, String name, boolean whole) {
+    String text = new String(bytes, charset);
+    if (!whole && text.endsWith("\uFFFD")) {
+      int end = text.length();
+      while (end > 0 && text.charAt(end - 1) == '\uFFFD') {
+        end--;
+      }
+      text = text.substring(0, end); // The head ends within a character.
+    }
+    return new Characters(text.startsWith(BOM) ? text.substring(1) : text, name, whole);
+  }
+
+  /// Whether these are characters that text has. A control character of the rarer ones is allowed
+  /// where terminals and printers had a use for it.
+  static boolean isTextual(int character) {
+    return (character >= 0x20 && character != 0x7F)
+        || character == '\t'
+        || character == '\n'
+        || character == '\r'
+        || character == '\f'
+        || character == '\b'
+        || character == 0x07
+        || character == 0x1B;
+  }
+
+  /// Bytes of a code page are taken for text only if there are enough of them to judge by.
+  static boolean isEnough(int length, int high, int controls) {
+    return length >= MINIMUM_LATIN
+        && (controls == 0 ? high * 20 < length * 19 : controls * 10 < length * 6);
+  }
+}

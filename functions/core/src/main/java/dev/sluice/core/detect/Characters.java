@@ -2,34 +2,33 @@ package dev.sluice.core.detect;
 
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Locale;
 
 /// The head of a file that is text: its characters without a byte-order mark, decoded.
 ///
 /// @param text of the head; its last character is whole
 /// @param charset by its IANA name
 /// @param whole whether this is all of the file
-record Characters(String text, String charset, boolean whole) {
+/// @param lines from the beginning, those that are whole, at most 160
+record Characters(String text, String charset, boolean whole, List<String> lines) {
+
   private static final int LINES = 160;
   private static final int MINIMUM_LATIN = 12;
   private static final String BOM = "\uFEFF";
+
+  Characters {
+    lines = List.copyOf(lines);
+  }
 
   /// What stands behind white space at the beginning.
   String start() {
     return text.stripLeading();
   }
 
-  /// For names that are written in any case; of what matters to detection.
-  String lower() {
-    return text.toLowerCase(Locale.ROOT);
-  }
-
-  /// Lines from the beginning, those that are whole, at most 160.
-  List<String> lines() {
+  static Characters of(String text, String charset, boolean whole) {
     List<String> lines = text.lines().limit(LINES + 1L).toList();
     boolean lastIsCut = !whole && lines.size() <= LINES && !text.endsWith("\n");
-    return lines.subList(
-        0, Math.min(LINES, lines.size() - (lastIsCut && lines.size() > 1 ? 1 : 0)));
+    int count = lines.size() - (lastIsCut && lines.size() > 1 ? 1 : 0);
+    return new Characters(text, charset, whole, lines.subList(0, Math.min(LINES, count)));
   }
 
   /// Decoded, without its byte-order mark.
@@ -42,7 +41,7 @@ record Characters(String text, String charset, boolean whole) {
       }
       text = text.substring(0, end); // The head ends within a character.
     }
-    return new Characters(text.startsWith(BOM) ? text.substring(1) : text, name, whole);
+    return of(text.startsWith(BOM) ? text.substring(1) : text, name, whole);
   }
 
   /// Whether these are characters that text has. A control character of the rarer ones is allowed

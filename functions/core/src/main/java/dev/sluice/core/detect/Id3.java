@@ -22,7 +22,7 @@ final class Id3 {
       at += size;
       if (at >= evidence.size()) {
         return Optional.of(
-            Finding.of("audio/mpeg", Confidence.STRUCTURE, 0, "a tag ID3v2." + window.u8(3))
+            Finding.of("audio/mpeg", Confidence.SIGNATURE, 0, "a tag ID3v2." + window.u8(3))
                 .with(Hazard.DAMAGED, "cut off in its tag, before " + at));
       }
       if (!window.has(at, Math.min(WINDOW / 4, evidence.size() - at))) {

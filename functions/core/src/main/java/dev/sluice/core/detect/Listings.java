@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Listings implements TextForm {
   private static final Pattern CUE =
       Pattern.compile("\\d\\d?:\\d\\d:\\d\\d[,.]\\d{1,3} --> \\d\\d?:\\d\\d:\\d\\d[,.]\\d{1,3}.*");
+  private static final Pattern HUNK = Pattern.compile("@@ -\\d+(,\\d+)? \\+\\d+(,\\d+)? @@.*");
   private static final Pattern SECTION = Pattern.compile("\\[[^\\]\\[]{1,80}\\]\\s*([;#].*)?");
   private static final Pattern TABLE = Pattern.compile("\\[\\[?[\\w.\"' -]+\\]?\\]\\s*(#.*)?");
   private static final Pattern SETTING = Pattern.compile("[\\w@.$\"][^=:{}()<>]{0,80}\\s*=.*");
@@ -16,6 +17,8 @@ final class Listings implements TextForm {
           "[\\w.\"'-]+\\s*=\\s*(\"[^\"]*\"|'[^']*'|\"\"\".*|true|false|[+-]?\\d[\\d_.:TZe+-]*|\\[.*|\\{.*)\\s*(#.*)?");
   private static final Pattern NODE =
       Pattern.compile("(- )*\\s*([\\w.\"'/$@-][^:{}\\[\\]<>=;]{0,60}:( .*)?|- \\S.*|-)");
+  private static final Pattern BLOCK = Pattern.compile("[:-] ?[|>][+-]?$");
+  private static final Pattern CONTINUED = Pattern.compile("[\\])}]+,?|\"[^\"]*\",?|'[^']*',?");
   private static final Pattern KEY = Pattern.compile("[\\w.\"'/$@-]{1,60}:");
   private static final Pattern KEY_VALUE = Pattern.compile("[\\w.\"'/$@-]{1,60}: \\S.*");
 
@@ -36,15 +39,15 @@ final class Listings implements TextForm {
       boolean unified =
           lines.get(i).startsWith("--- ")
               && lines.get(i + 1).startsWith("+++ ")
-              && third.matches("@@ -\\d+(,\\d+)? \\+\\d+(,\\d+)? @@.*");
+              && HUNK.matcher(third).matches();
       boolean context =
           lines.get(i).startsWith("*** ")
               && lines.get(i + 1).startsWith("--- ")
               && third.startsWith("***************");
       boolean normal =
-          lines.get(i).matches("\\d+(,\\d+)?[acd]\\d+(,\\d+)?")
-              && lines.get(i + 1).matches("[<>] .*")
-              && i == 0;
+          i == 0
+              && lines.get(i).matches("\\d+(,\\d+)?[acd]\\d+(,\\d+)?")
+              && lines.get(i + 1).matches("[<>] .*");
       if (unified || context || normal) {
         return found("text/x-diff", "a hunk at line " + (i + 1));
       }
@@ -76,7 +79,6 @@ final class Listings implements TextForm {
     int settings = 0;
     int typed = 0;
     int quoted = 0;
-    int others = 0;
     for (String line : lines) {
       String stripped = line.strip();
       if (stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith(";")) {
@@ -90,11 +92,11 @@ final class Listings implements TextForm {
         settings++;
         typed += TYPED.matcher(stripped).matches() ? 1 : 0;
         quoted += stripped.indexOf('"') > stripped.indexOf('=') ? 1 : 0;
-      } else if (!indented || settings == 0) {
-        others += stripped.matches("[\\])}]+,?|\"[^\"]*\",?|'[^']*',?") && settings > 0 ? 0 : 1;
+      } else if (settings == 0 || !(indented || CONTINUED.matcher(stripped).matches())) {
+        return Optional.empty();
       }
     }
-    if (sections == 0 || settings < 2 || others > 0) {
+    if (sections == 0 || settings < 2) {
       return Optional.empty();
     }
     boolean toml = typed == settings && tables == sections && quoted > 0;
@@ -108,7 +110,6 @@ final class Listings implements TextForm {
     int keys = 0;
     int parents = 0;
     int nodes = 0;
-    int others = 0;
     boolean marked = false;
     boolean block = false;
     for (String line : lines) {
@@ -128,7 +129,7 @@ final class Listings implements TextForm {
       if (block && indented) {
         continue;
       }
-      block = stripped.matches(".*[:-] ?[|>][+-]?");
+      block = BLOCK.matcher(stripped).find();
       keys += !indented && KEY_VALUE.matcher(stripped).matches() ? 1 : 0;
       parents +=
           KEY.matcher(stripped.startsWith("- ") ? stripped.substring(2) : stripped).matches()
@@ -136,18 +137,14 @@ final class Listings implements TextForm {
               : 0;
       boolean node = NODE.matcher(stripped).matches();
       nodes += node ? 1 : 0;
-      others +=
-          node
-                  || indented
-                  || stripped.startsWith("---")
-                  || stripped.startsWith("%")
-                  || stripped.equals("...")
-              ? 0
-              : 1;
+      boolean marker = stripped.startsWith("---") || stripped.startsWith("%");
+      if (!node && !indented && !marker && !stripped.equals("...")) {
+        return Optional.empty();
+      }
     }
     boolean nested = parents >= 1 && nodes >= 4;
     boolean told = marked ? keys + parents >= 1 && nodes >= 1 : nested && keys + parents >= 3;
-    return told && others == 0 ? form("application/yaml", nodes + " nodes") : Optional.empty();
+    return told ? form("application/yaml", nodes + " nodes") : Optional.empty();
   }
 
   private static Optional<Finding> found(String mediaType, String proof) {

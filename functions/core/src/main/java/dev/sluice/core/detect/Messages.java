@@ -51,7 +51,7 @@ final class Messages implements TextForm {
     if (lines.isEmpty() || lines.getFirst().matches("From [0-9a-f]{40} .*")) {
       return Optional.empty();
     }
-    boolean box = BOX.matcher(lines.getFirst()).matches();
+    boolean box = lines.getFirst().length() < 200 && BOX.matcher(lines.getFirst()).matches();
     Set<String> seen = new HashSet<>();
     for (String line : box ? lines.subList(1, lines.size()) : lines) {
       if (line.isEmpty()) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// Models of solids and drawings, and tool paths, in text.
 final class Models implements TextForm {
   private static final Pattern DRAWING =
-      Pattern.compile("(?s)(\\s*999\\s*\\R.*?\\R)*\\s*0\\s*\\R\\s*SECTION\\s*\\R\\s*2\\s*\\R.*");
+      Pattern.compile(
+          "(?:[ \\t]*999[ \\t]*\\R[^\\r\\n]*\\R)*+[ \\t]*0[ \\t]*\\R[ \\t]*SECTION[ \\t]*\\R[ \\t]*2[ \\t]*\\R");
   private static final Pattern WAVEFRONT =
       Pattern.compile(
           "(v|vn|vt|vp)(\\s+[-+.\\deE]+){2,7}|f(\\s+-?\\d[-\\d/]*){3,}|l(\\s+-?\\d[-\\d/]*)+|(o|g|s|usemtl|mtllib)\\b.*|#.*");
@@ -26,7 +27,7 @@ final class Models implements TextForm {
     if (start.startsWith("solid") && start.contains("facet") && start.contains("outer loop")) {
       return found("model/stl", "solid, facet");
     }
-    if (DRAWING.matcher(start.substring(0, Math.min(400, start.length()))).matches()) {
+    if (DRAWING.matcher(start.substring(0, Math.min(400, start.length()))).lookingAt()) {
       return found("image/vnd.dxf", "a section of a drawing");
     }
     List<String> lines =
@@ -38,8 +39,9 @@ final class Models implements TextForm {
     if (lines.stream().anyMatch(line -> line.startsWith("newmtl ")) && all(lines, MATERIAL)) {
       return found("model/mtl", "materials");
     }
-    boolean moves = lines.stream().filter(line -> MOVE.matcher(line).matches()).count() >= 2;
-    return moves && all(lines, TOOL) ? found("text/x-gcode", "moves of a tool") : Optional.empty();
+    boolean tool = all(lines, TOOL);
+    boolean moves = tool && lines.stream().filter(it -> MOVE.matcher(it).matches()).count() >= 2;
+    return moves ? found("text/x-gcode", "moves of a tool") : Optional.empty();
   }
 
   private static boolean all(List<String> lines, Pattern form) {

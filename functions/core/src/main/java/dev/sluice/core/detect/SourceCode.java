@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,16 +58,36 @@ final class SourceCode implements TextForm {
               columns[0],
               Integer.parseInt(columns[1]),
               Pattern.compile((plain ? Pattern.quote(word) : word) + columns[3].stripTrailing()));
-      for (String key : plain ? List.of(firstWord(word)) : firstCharacters(sign.line())) {
+      for (String key : plain ? Set.of(firstWord(word)) : keys(word, sign.line())) {
         signs.computeIfAbsent(key, any -> new ArrayList<>()).add(sign);
       }
+    }
+
+    /// A choice of words is found under each of them, another pattern under the characters that it
+    /// may begin with.
+    private static Set<String> keys(String word, Pattern line) {
+      boolean anyCase = word.startsWith("(?i:");
+      String choice = word.replaceFirst("^\\((\\?i:)?([\\w|-]+)\\)$", "$2");
+      if (!choice.matches("[\\w|-]+")) {
+        return firstCharacters(line);
+      }
+      Set<String> keys = new HashSet<>();
+      for (String each : choice.split("\\|", -1)) {
+        String first = firstWord(each);
+        keys.add(first);
+        if (anyCase) {
+          keys.add(first.toUpperCase(Locale.ROOT));
+          keys.add(first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1));
+        }
+      }
+      return keys;
     }
 
     /// What a line may begin with that the pattern takes, each with a blank before it, so that it
     /// is no word.
     @SuppressWarnings("JdkObsolete") // hitEnd tells whether more characters could make a match.
-    private static List<String> firstCharacters(Pattern line) {
-      List<String> keys = new ArrayList<>();
+    private static Set<String> firstCharacters(Pattern line) {
+      Set<String> keys = new HashSet<>();
       for (char character = '!'; character <= '~'; character++) {
         Matcher matcher = line.matcher(String.valueOf(character));
         if (matcher.matches() || matcher.hitEnd()) {

@@ -67,7 +67,7 @@ final class Text implements Structure {
     if (length < SHORTEST_START) {
       return Optional.empty();
     }
-    Characters start = new Characters(head.ascii(0, length), "US-ASCII", false);
+    Characters start = Characters.of(head.ascii(0, length), "US-ASCII", false);
     Optional<Finding> active = new Scripts().of(start).or(() -> new Markup().of(start));
     Optional<Finding> any = active.or(() -> new Beginnings().of(start));
     String where = "no text from " + length + " on";

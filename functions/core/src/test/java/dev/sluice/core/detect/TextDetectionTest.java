@@ -1,12 +1,15 @@
 package dev.sluice.core.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,7 +230,7 @@ class TextDetectionTest {
   @Test
   void bytes_that_no_text_has_are_not_text() {
     byte[] noise = new byte[600];
-    new java.util.Random(7).nextBytes(noise);
+    new Random(7).nextBytes(noise);
     assertThat(detect(noise).mediaType()).hasToString(UNKNOWN);
     assertThat(detect(new byte[] {'a', 'b', 0, 'c'}).mediaType()).hasToString(UNKNOWN);
     assertThat(detect(new byte[] {'a', 'b', 1, 'c'}).mediaType()).hasToString(UNKNOWN);
@@ -242,6 +245,19 @@ class TextDetectionTest {
     byte[] large = ("[" + "{\"a\": \"b\"},".repeat(2000) + "1]").getBytes(StandardCharsets.UTF_8);
     assertThat(detect(large).mediaType()).hasToString("application/json");
     assertThat(detect(Arrays.copyOf(large, 9000)).mediaType()).hasToString("application/json");
+  }
+
+  /// Each of these made a pattern that goes back and forth take seconds.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "999\n", "From a 11:11 ", "a:", "[", "{\"a\":", "<", "<a ", "<!--", "<!DOCTYPE [", "G1 X",
+        "#! /a", "#!/usr/bin/env -a ", " on", ",", "import a,", "a =", "w", "\\", "- ", "--- "
+      })
+  void no_repetition_takes_long(String piece) {
+    byte[] bytes = piece.repeat(8000 / piece.length()).getBytes(StandardCharsets.UTF_8);
+
+    assertTimeoutPreemptively(Duration.ofSeconds(2), () -> detect(bytes));
   }
 
   @Test

@@ -26,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class InspectTest {
   /// GIF89a, 5 by 7 pixels, an empty picture and the trailer.
   private static final byte[] GIF =
-      "GIF89a\5\0\7\0\0\0\0,\0\0\0\0\5\0\7\0\0\2\2\u0044\1\0;"
-          .getBytes(StandardCharsets.ISO_8859_1);
+      "GIF89a\5\0\7\0\0\0\0,\0\0\0\0\5\0\7\0\0\2\2D\1\0;".getBytes(StandardCharsets.ISO_8859_1);
 
   private static final byte[] ELF =
       "\u007FELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0>\0\1\0\0\0".getBytes(StandardCharsets.ISO_8859_1);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Uploads through the real template: API, S3, queues, table and functions, over HTTP.
 class PipelineTest {
@@ -82,6 +83,27 @@ class PipelineTest {
     assertThat(terminal.type("get", id, "-o", got.toString())).as(terminal.err()).isZero();
 
     assertThat(Files.readAllBytes(got)).isEqualTo(TEXT);
+  }
+
+  @Test
+  void the_finding_alone_says_how_a_file_is_served_whatever_was_sent_with_it() throws Exception {
+    JsonNode created = create("a.txt", TEXT.length);
+    ObjectNode put = (ObjectNode) created.at("/plan/request");
+    put.withObject("headers").put("Content-Encoding", "gzip").put("Content-Disposition", "inline");
+    assertThat(pipeline.put(put, TEXT).statusCode()).isEqualTo(200);
+    complete(created);
+
+    String path = "/v1/uploads/" + created.path("id").asString() + "/content";
+    HttpResponse<String> served =
+        pipeline.download(pipeline.get(path).headers().firstValue("Location").orElseThrow());
+
+    assertThat(served.body().getBytes(StandardCharsets.UTF_8)).isEqualTo(TEXT);
+    assertThat(served.headers().firstValue("Content-Type")).contains("text/plain");
+    assertThat(served.headers().firstValue("Content-Encoding")).contains("identity");
+    assertThat(served.headers().firstValue("Content-Disposition"))
+        .get()
+        .asString()
+        .startsWith("attachment");
   }
 
   @Test

@@ -93,6 +93,11 @@ final class RunningPipeline implements AutoCloseable {
     return http.send(put.build(), BodyHandlers.ofString());
   }
 
+  /// Asks S3 by a presigned URL.
+  HttpResponse<String> download(String url) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+  }
+
   static JsonNode json(HttpResponse<String> response) {
     return JsonMapper.shared().readTree(response.body());
   }

@@ -2,6 +2,7 @@ package dev.sluice.config;
 
 import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
+import dev.sluice.core.collection.ContentRules;
 import dev.sluice.core.collection.OnReject;
 import dev.sluice.core.collection.ProcessorName;
 import dev.sluice.core.media.MediaTypePattern;
@@ -15,7 +16,8 @@ final class CollectionReader {
 
   static final String EXAMPLE = "e.g. default: {allow: [image/*], maxSize: 5 GiB}";
 
-  private static final List<String> KEYS = List.of("allow", "maxSize", "process", "onReject");
+  private static final List<String> KEYS =
+      List.of("allow", "maxSize", "process", "onReject", "maxPixels", "archives", "permit");
   private static final String PROCESS_EXAMPLE = "a list of processors, e.g. [digest]";
 
   /// The names that stand under `processors`, whether or not what stands there is right.
@@ -42,11 +44,17 @@ final class CollectionReader {
             .optional("onReject")
             .map(CollectionReader::onReject)
             .orElse(Optional.of(OnReject.DELETE));
-    if (collectionName.isEmpty() || allow.isEmpty() || maxSize.isEmpty() || onReject.isEmpty()) {
+    Optional<ContentRules> content = ContentReader.read(fields);
+    if (collectionName.isEmpty()
+        || allow.isEmpty()
+        || maxSize.isEmpty()
+        || onReject.isEmpty()
+        || content.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new CollectionRules(collectionName.get(), allow, maxSize.get(), process, onReject.get()));
+        new CollectionRules(
+            collectionName.get(), allow, maxSize.get(), process, onReject.get(), content.get()));
   }
 
   private static Optional<CollectionName> name(String name, Place place) {

@@ -9,13 +9,17 @@ import java.util.regex.Pattern;
 /// there is nothing to round; units of 1,000 (GB) are refused rather than guessed at.
 final class Quantities {
 
-  private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+  private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18}) ?(B|KiB|MiB|GiB|TiB)");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?([smhd])");
 
   private Quantities() {}
 
   static Optional<Integer> count(Place place, int least, int most) {
+    return count(place, (long) least, (long) most).map(Math::toIntExact);
+  }
+
+  static Optional<Long> count(Place place, long least, long most) {
     String example = "a whole number of %d to %d".formatted(least, most);
     return place
         .text(example)
@@ -24,7 +28,7 @@ final class Quantities {
               if (!COUNT.matcher(text).matches()) {
                 return refuse(place, text, "is not a whole number; write e.g. " + least);
               }
-              int count = Integer.parseInt(text);
+              long count = Long.parseLong(text);
               return count >= least && count <= most
                   ? Optional.of(count)
                   : refuse(place, text, "is out of range; write " + example);
@@ -48,6 +52,18 @@ final class Quantities {
                   ? Optional.of(amount * unit)
                   : refuse(place, text, "is out of range; write a size of " + range);
             });
+  }
+
+  static Optional<Boolean> choice(Place place) {
+    return place
+        .text("true or false")
+        .flatMap(
+            text ->
+                switch (text) {
+                  case "true" -> Optional.of(true);
+                  case "false" -> Optional.of(false);
+                  default -> refuse(place, text, "is not known; write true or false");
+                });
   }
 
   static Optional<Duration> duration(Place place, Duration least, Duration most, String range) {

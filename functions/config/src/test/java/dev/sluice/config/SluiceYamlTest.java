@@ -145,7 +145,7 @@ class SluiceYamlTest {
             "sluice.yaml:6: collections.default.onReject: \"maybe\" is not known; write delete or"
                 + " keep",
             "sluice.yaml:7: collections.default.colour: is not a known key; known here are allow,"
-                + " maxSize, process, onReject",
+                + " maxSize, process, onReject, maxPixels, archives, permit",
             "sluice.yaml:8: collections.Big: a collection's name is a lower-case letter, then up to"
                 + " 62 lower-case letters, digits and hyphens; write e.g. team-photos",
             "sluice.yaml:10: collections.Big.maxSize: \"60 TiB\" is out of range; write a size of 1"

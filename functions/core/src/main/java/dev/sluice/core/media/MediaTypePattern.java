@@ -42,6 +42,11 @@ public record MediaTypePattern(String type, String subtype) {
     return type.equals(ANY);
   }
 
+  /// Whether this is one type, neither a family nor `*/*`.
+  public boolean isOne() {
+    return !subtype.equals(ANY);
+  }
+
   private static IllegalArgumentException notAPattern(String text) {
     return new IllegalArgumentException(
         "\"%s\" is not a media type pattern; write e.g. image/png, image/* or */*"

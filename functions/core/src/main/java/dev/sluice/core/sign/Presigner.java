@@ -104,6 +104,10 @@ public final class Presigner {
   /// A GET, with the type and disposition that S3 shall answer with instead of the stored ones.
   /// `Range` is not signed, so clients may use it.
   ///
+  /// With a type goes that the bytes are of no content coding: whoever sent them may have stored
+  /// `Content-Encoding: gzip`, since S3 takes that header on a PUT whose signature does not name
+  /// it, and a browser would show something else than was judged.
+  ///
   /// @param contentDisposition see [ContentDisposition]
   public PresignedRequest get(
       String key, Optional<String> contentType, Optional<String> contentDisposition, Grant grant) {
@@ -111,7 +115,10 @@ public final class Presigner {
     contentDisposition.ifPresent(
         value -> query.put("response-content-disposition", printable("disposition", value)));
     contentType.ifPresent(
-        value -> query.put("response-content-type", printable("content type", value)));
+        value -> {
+          query.put("response-content-encoding", "identity");
+          query.put("response-content-type", printable("content type", value));
+        });
     return presign("GET", key, query, Map.of(), grant);
   }
 

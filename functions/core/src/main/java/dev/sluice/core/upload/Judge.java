@@ -8,6 +8,7 @@ import dev.sluice.core.detect.Finding;
 import dev.sluice.core.task.Task;
 import dev.sluice.core.task.TaskOrder;
 import dev.sluice.core.task.TaskQueues;
+import dev.sluice.core.verdict.Reason;
 import dev.sluice.core.verdict.Verdict;
 import dev.sluice.core.verdict.Verdicts;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /// either may win, and may be repeated: whoever comes second finds the verdict, and does what a
 /// crash of the first has left undone.
 public final class Judge {
+  /// An object that is another one each time it is read is left to the next event.
+  private static final int ATTEMPTS = 3;
+
   private final Settings settings;
   private final UploadStore store;
   private final ObjectStore objects;
@@ -69,41 +73,84 @@ public final class Judge {
       }
       case Upload.Uploaded uploaded -> judge(uploaded);
       case Upload.Ready ready -> dispatch(ready);
+      case Upload.Rejected rejected when rejected.dispatched() -> removeAgain(rejected);
       case Upload.Rejected rejected -> dispatch(rejected);
       // The PUT came after its upload had ended: nobody will ever ask for these bytes.
       case Upload.Aborted _, Upload.Expired _, Upload.Deleted _ -> objects.delete(object.key());
     }
   }
 
-  /// The upload, READY or REJECTED.
+  /// The upload, READY or REJECTED; EXPIRED if its object is gone.
   ///
-  /// @throws ObjectChanged if the object is gone or another one than was pinned
+  /// @throws ObjectChanged if the object was another one every time
   Upload judge(Upload.Uploaded uploaded) {
+    return judge(uploaded, 1);
+  }
+
+  private Upload judge(Upload.Uploaded uploaded, int attempt) {
+    Finding finding;
+    try {
+      finding = detector.detect(objects.open(uploaded.object()));
+    } catch (ObjectChanged e) {
+      if (attempt == ATTEMPTS) {
+        throw e;
+      }
+      return startOver(uploaded, attempt);
+    }
+    return record(uploaded, finding);
+  }
+
+  /// What was read is worth nothing: judges what is there now.
+  private Upload startOver(Upload.Uploaded uploaded, int attempt) {
+    Optional<StoredObject> now = objects.head(uploaded.object().key());
+    if (now.isEmpty()) {
+      return gone(uploaded);
+    }
+    if (now.get().equals(uploaded.object())) {
+      return judge(uploaded, attempt + 1);
+    }
+    Upload.Uploaded pinned = uploaded.pinned(now.get());
+    return switch (store.move(uploaded, pinned)) {
+      case Transition.Applied _ -> judge(pinned, attempt + 1);
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  private Upload gone(Upload.Uploaded uploaded) {
+    Upload.Expired expired = uploaded.expired(now());
+    return switch (store.move(uploaded, expired)) {
+      case Transition.Applied _ -> expired;
+      case Transition.Lost lost -> settle(lost, "judge");
+    };
+  }
+
+  private Upload record(Upload.Uploaded uploaded, Finding finding) {
     Declaration declaration = uploaded.declaration();
     CollectionRules rules = rules(declaration);
-    Finding finding = detector.detect(objects.open(uploaded.object()));
     Verdict verdict =
         Verdicts.judge(declaration.declaredType(), declaration.fileName().value(), rules, finding);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (verdict) {
-      case Verdict.Ready ready -> {
+      case Verdict.Ready _ -> {
         List<Task.Queued> tasks =
-            settings.processorsFor(rules, ready.finding().mediaType()).stream()
+            settings.processorsFor(rules, finding.mediaType()).stream()
                 .map(processor -> new Task.Queued(uploaded.id(), processor))
                 .toList();
-        Upload.Ready next = uploaded.ready(finding.mediaType(), now, !tasks.isEmpty());
+        Upload.Ready next = uploaded.ready(finding.mediaType(), now(), !tasks.isEmpty());
         yield switch (store.judge(uploaded, next, tasks)) {
           case Transition.Applied _ -> dispatch(next, List.copyOf(tasks));
           case Transition.Lost lost -> settle(lost, "judge");
         };
       }
-      case Verdict.Rejected rejected -> {
-        Upload.Rejected next = uploaded.rejected(finding.mediaType(), rejected.reason(), now);
-        yield switch (store.judge(uploaded, next, List.of())) {
-          case Transition.Applied _ -> dispatch(next);
-          case Transition.Lost lost -> settle(lost, "judge");
-        };
-      }
+      case Verdict.Rejected rejected -> reject(uploaded, finding, rejected.reason());
+      case Verdict.Undetermined undetermined -> reject(uploaded, finding, undetermined.reason());
+    };
+  }
+
+  private Upload reject(Upload.Uploaded uploaded, Finding finding, Reason reason) {
+    Upload.Rejected next = uploaded.rejected(finding.mediaType(), reason, now());
+    return switch (store.judge(uploaded, next, List.of())) {
+      case Transition.Applied _ -> dispatch(next);
+      case Transition.Lost lost -> settle(lost, "judge");
     };
   }
 
@@ -169,11 +216,24 @@ public final class Judge {
     return store.move(rejected, dispatched) instanceof Transition.Applied ? dispatched : rejected;
   }
 
+  /// The URL of a PUT is good for a while after the object was removed, and its key is free again.
+  private void removeAgain(Upload.Rejected rejected) {
+    Declaration declaration = rejected.declaration();
+    settings
+        .collection(declaration.collection())
+        .filter(rules -> rules.onReject() == OnReject.DELETE)
+        .ifPresent(_ -> objects.delete(declaration.key()));
+  }
+
   /// The tasks of an upload that may have some.
   List<Task> tasksOf(Upload upload) {
     return upload instanceof Upload.Ready
         ? store.findWithTasks(upload.id()).map(UploadWithTasks::tasks).orElse(List.of())
         : List.of();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// A collection that was taken out of sluice.yaml meanwhile judges nothing any more.

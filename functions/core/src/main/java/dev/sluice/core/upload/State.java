@@ -2,8 +2,8 @@ package dev.sluice.core.upload;
 
 /// The names of the states; [Upload] says what belongs to each.
 ///
-/// `PENDING → UPLOADED → READY | REJECTED`, `PENDING → ABORTED | EXPIRED`, `READY | REJECTED →
-/// DELETED`
+/// `PENDING → UPLOADED → READY | REJECTED`, `PENDING → ABORTED | EXPIRED`, `UPLOADED → EXPIRED`
+/// (its object is gone), `READY | REJECTED → DELETED`
 public enum State {
   PENDING,
   UPLOADED,

@@ -52,6 +52,16 @@ public sealed interface Upload {
       return new Ready(declaration, version + 1, object, found, now, false, !hasTasks);
     }
 
+    /// The object was replaced before anyone could judge it.
+    public Uploaded pinned(StoredObject other) {
+      return new Uploaded(declaration, version + 1, other);
+    }
+
+    /// The object was removed before anyone could judge it.
+    public Expired expired(Instant now) {
+      return new Expired(declaration, version + 1, now);
+    }
+
     public Rejected rejected(MediaType found, Reason reason, Instant now) {
       return new Rejected(declaration, version + 1, found, reason, now, false);
     }
@@ -107,7 +117,7 @@ public sealed interface Upload {
   /// The client gave it up.
   record Aborted(Declaration declaration, long version, Instant endedAt) implements Upload {}
 
-  /// The bytes did not come in time.
+  /// The bytes did not come in time, or were gone before they were judged.
   record Expired(Declaration declaration, long version, Instant endedAt) implements Upload {}
 
   /// Was READY or REJECTED; its bytes are gone.

@@ -3,10 +3,9 @@ package dev.sluice.core.upload;
 import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.Settings;
-import dev.sluice.core.detect.Kind;
-import dev.sluice.core.detect.Kinds;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.sign.PresignedRequest;
+import dev.sluice.core.verdict.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,7 +75,7 @@ public final class Uploads {
       throw refused(new Refusal.TooLarge(asked.size(), rules));
     }
     MediaType type = type(asked.type(), fileName);
-    if (!mayBeAllowed(type, rules)) {
+    if (!Claims.mayBeAllowed(type, rules)) {
       throw refused(new Refusal.TypeNotAllowed(type, rules));
     }
     boolean inParts = Plan.isMultipart(asked.size());
@@ -145,6 +144,9 @@ public final class Uploads {
           case Upload.Expired expired -> throw wrongState(expired, "complete");
           case Upload.Deleted deleted -> throw wrongState(deleted, "complete");
         };
+    if (done instanceof Upload.Expired expired) {
+      throw wrongState(expired, "complete");
+    }
     return new UploadWithTasks(done, judge.tasksOf(done));
   }
 
@@ -329,15 +331,7 @@ public final class Uploads {
         throw refused(new Refusal.BadField("type", "a media type such as image/png"));
       }
     }
-    return Kinds.known()
-        .ofFileName(fileName.value())
-        .map(Kind::mediaType)
-        .orElse(MediaType.OCTET_STREAM);
-  }
-
-  /// A client that makes no claim is let through: what counts is what is found.
-  private static boolean mayBeAllowed(MediaType type, CollectionRules rules) {
-    return type.equals(MediaType.OCTET_STREAM) || rules.allows(type);
+    return Claims.ofFileName(fileName.value()).orElse(MediaType.OCTET_STREAM);
   }
 
   private static Upload.Ready ready(Upload upload) {

@@ -128,6 +128,7 @@ class SdkEqualityProperties {
                                         get.bucket(BUCKET)
                                             .key(scene.key())
                                             .responseContentType(type)
+                                            .responseContentEncoding("identity")
                                             .responseContentDisposition(disposition))));
 
     assertSame(

@@ -2,17 +2,13 @@ package dev.sluice.core.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.core.collection.CollectionName;
-import dev.sluice.core.collection.CollectionRules;
-import dev.sluice.core.collection.OnReject;
 import dev.sluice.core.detect.ByteSource;
 import dev.sluice.core.detect.Detector;
 import dev.sluice.core.detect.Finding;
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.media.MediaTypePattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,22 +38,60 @@ class VerdictsTest {
     "application/octet-stream, a.txt, HTML, text/plain, TYPE_NOT_ALLOWED",
     "application/octet-stream, a.bin, UNKNOWN, */*, READY",
     "application/x-own, a.own, UNKNOWN, */*, READY",
-    "image/png, a.png, UNKNOWN, */*, TYPE_MISMATCH",
-    "text/plain, a.txt, UNKNOWN, */*, TYPE_MISMATCH",
-    "application/octet-stream, a.bin, UNKNOWN, image/*, TYPE_NOT_ALLOWED",
+    "application/octet-stream, a.bin, UNKNOWN, application/*, READY",
+    "application/octet-stream, a.bin, UNKNOWN, application/octet-stream, READY",
+    "image/png, a.png, UNKNOWN, */*, undetermined",
+    "text/plain, a.txt, UNKNOWN, */*, undetermined",
+    "application/octet-stream, a.png, UNKNOWN, */*, undetermined",
+    "application/octet-stream, a.bin, UNKNOWN, image/*, undetermined",
+    "application/x-own, a.own, UNKNOWN, application/x-own, undetermined",
+    "text/markdown, a.md, TEXT, text/markdown, READY",
+    "application/octet-stream, a.md, TEXT, text/markdown, READY",
+    "text/csv, a.md, TEXT, text/markdown, READY",
+    "application/octet-stream, a.txt, TEXT, text/markdown, TYPE_NOT_ALLOWED",
+    "application/octet-stream, a, TEXT, application/octet-stream, TYPE_NOT_ALLOWED",
+    "text/html, a.md, TEXT, text/plain, TYPE_MISMATCH",
+    "text/plain, a.ts, TEXT, text/plain, READY",
+    "application/vnd.acme, a.acme, TEXT, application/vnd.acme, READY",
+    "application/vnd.acme, a.acme, PNG, */*, TYPE_MISMATCH",
   })
   void claims_and_rules_are_held_against_what_was_found(
       String declared, String fileName, String content, String allowed, String expected) {
     Verdict verdict =
         Verdicts.judge(
-            MediaType.parse(declared), fileName, rules(allowed), found(content(content)));
+            MediaType.parse(declared), fileName, Rules.allowing(allowed), found(content(content)));
 
     String actual =
         switch (verdict) {
           case Verdict.Ready _ -> "READY";
           case Verdict.Rejected rejected -> rejected.reason().code().name();
+          case Verdict.Undetermined undetermined -> undetermined.reason().code().slug();
         };
     assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
+  void a_reason_says_what_was_found_with_its_proof_and_what_was_expected() {
+    assertThat(reason("application/pdf", "a", "*/*", PNG))
+        .startsWith("found image/png (offset ")
+        .endsWith("), expected application/pdf as declared");
+    assertThat(reason("image/png", "a.pdf", "*/*", PNG)).endsWith("application/pdf by its name");
+    assertThat(reason("image/png", "a", "image/gif text/*", PNG))
+        .endsWith("expected one of image/gif, text/*");
+    assertThat(reason("image/png", "a", "*/*", UNKNOWN))
+        .startsWith("found nothing that is known (offset 0: 010203")
+        .endsWith("expected image/png as declared");
+    assertThat(reason("application/octet-stream", "a", "image/*", UNKNOWN))
+        .contains("a collection that allows application/octet-stream takes others");
+  }
+
+  private static String reason(String declared, String fileName, String allowed, String content) {
+    return switch (Verdicts.judge(
+        MediaType.parse(declared), fileName, Rules.allowing(allowed), found(content))) {
+      case Verdict.Ready _ -> "";
+      case Verdict.Rejected rejected -> rejected.reason().detail();
+      case Verdict.Undetermined undetermined -> undetermined.reason().detail();
+    };
   }
 
   private static String content(String name) {
@@ -85,14 +119,5 @@ class VerdictsTest {
                 return Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
               }
             });
-  }
-
-  private static CollectionRules rules(String allowed) {
-    return new CollectionRules(
-        new CollectionName("default"),
-        List.of(MediaTypePattern.parse(allowed)),
-        1 << 20,
-        List.of(),
-        OnReject.DELETE);
   }
 }

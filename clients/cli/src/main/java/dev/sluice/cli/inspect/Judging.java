@@ -107,6 +107,8 @@ final class Judging {
               : undetermined(finding);
       case Verdict.Rejected(Finding _, Reason reason) ->
           new Judged(Inspection.Outcome.REJECTED, Optional.of(text(reason)));
+      case Verdict.Undetermined(Finding _, Reason reason) ->
+          new Judged(Inspection.Outcome.UNDETERMINED, Optional.of(text(reason)));
     };
   }
 

@@ -6,7 +6,7 @@ import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.lambda.EventSourceMapping;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
-import dev.sluice.local.s3.S3ProxyService;
+import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
@@ -163,8 +163,7 @@ public final class LocalCloud implements AutoCloseable {
         inBackground(
             () ->
                 opened(
-                    new S3ProxyService(
-                        data.map(path -> path.resolve("s3")), credentials::secret, clock)));
+                    new LocalS3(data.map(path -> path.resolve("s3")), credentials::secret, clock)));
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {

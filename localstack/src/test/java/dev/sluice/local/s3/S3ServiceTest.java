@@ -70,7 +70,7 @@ class S3ServiceTest {
   private void open(String secret) {
     door = new FrontDoor(0, recorder);
     service =
-        new S3ProxyService(
+        new LocalS3(
             Optional.of(data),
             key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
             Clock.systemUTC());
@@ -86,7 +86,12 @@ class S3ServiceTest {
                     OptionalInt.of(600))),
             List.of(
                 new Notification(
-                    "new-uploads", Set.of("s3:ObjectCreated:*"), "u/", "", messages::add))));
+                    "new-uploads",
+                    Set.of("s3:ObjectCreated:*"),
+                    "u/",
+                    "",
+                    "arn:aws:sqs:us-east-1:000000000000:queue",
+                    messages::add))));
     door.service("s3", service);
     door.start();
     s3 =

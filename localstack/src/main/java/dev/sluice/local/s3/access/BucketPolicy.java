@@ -71,7 +71,10 @@ public final class BucketPolicy {
   public boolean isPublic() {
     return statements.stream()
         .anyMatch(
-            it -> it.allows() && it.everyone() && it.conditionKeys().stream().noneMatch(NARROW::contains));
+            it ->
+                it.allows()
+                    && it.everyone()
+                    && it.conditionKeys().stream().noneMatch(NARROW::contains));
   }
 
   static S3Exception malformed(String because) {

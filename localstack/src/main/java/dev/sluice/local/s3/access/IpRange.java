@@ -23,7 +23,9 @@ final class IpRange {
         }
       }
       return true;
-    } catch (UnknownHostException | IllegalArgumentException | IndexOutOfBoundsException noAddress) {
+    } catch (UnknownHostException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException noAddress) {
       return false;
     }
   }

@@ -41,7 +41,8 @@ public final class LifecycleXml {
     for (XmlElement rule : rules) {
       LifecycleRule checked = rule(rule);
       if (!checked.id().isEmpty() && !ids.add(checked.id())) {
-        throw S3Error.argument("ID", checked.id(), "Rule ID must be unique. Found same ID for more than one rule");
+        throw S3Error.argument(
+            "ID", checked.id(), "Rule ID must be unique. Found same ID for more than one rule");
       }
     }
     return Xml.document(
@@ -56,7 +57,9 @@ public final class LifecycleXml {
                                 it.text("ID", randomId());
                               }
                               rule.children().stream()
-                                  .filter(child -> !child.name().equals("ID") || !child.text().isEmpty())
+                                  .filter(
+                                      child ->
+                                          !child.name().equals("ID") || !child.text().isEmpty())
                                   .forEach(child -> copy(it, child));
                             })))
         .toString();
@@ -80,7 +83,8 @@ public final class LifecycleXml {
                             it -> {
                               it.text("ID", rule.id());
                               it.element(
-                                  "Filter", filter -> filter.text("Prefix", rule.filter().prefix()));
+                                  "Filter",
+                                  filter -> filter.text("Prefix", rule.filter().prefix()));
                               it.text("Status", "Enabled");
                               it.element(
                                   "AbortIncompleteMultipartUpload",
@@ -101,7 +105,8 @@ public final class LifecycleXml {
       throw S3Error.MALFORMED_XML.refused();
     }
     Optional<XmlElement> expiration = rule.child("Expiration");
-    OptionalInt days = days(expiration, "Days", "'Days' for Expiration action must be a positive integer");
+    OptionalInt days =
+        days(expiration, "Days", "'Days' for Expiration action must be a positive integer");
     Optional<Instant> date = expiration.flatMap(it -> it.text("Date")).map(LifecycleXml::midnight);
     rule.children("Transition").forEach(it -> it.text("Date").ifPresent(LifecycleXml::midnight));
     boolean markers =
@@ -121,8 +126,7 @@ public final class LifecycleXml {
             || rule.child("Transition").isPresent()
             || rule.child("NoncurrentVersionTransition").isPresent();
     if (!acts) {
-      throw S3Error.INVALID_REQUEST.refused(
-          "At least one action needs to be specified in a rule");
+      throw S3Error.INVALID_REQUEST.refused("At least one action needs to be specified in a rule");
     }
     return new LifecycleRule(
         id,
@@ -131,9 +135,18 @@ public final class LifecycleXml {
         days,
         date,
         markers,
-        days(noncurrent, "NoncurrentDays", "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer"),
-        days(noncurrent, "NewerNoncurrentVersions", "'NewerNoncurrentVersions' must be a positive integer"),
-        days(abort, "DaysAfterInitiation", "'DaysAfterInitiation' for AbortIncompleteMultipartUpload action must be a positive integer"));
+        days(
+            noncurrent,
+            "NoncurrentDays",
+            "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer"),
+        days(
+            noncurrent,
+            "NewerNoncurrentVersions",
+            "'NewerNoncurrentVersions' must be a positive integer"),
+        days(
+            abort,
+            "DaysAfterInitiation",
+            "'DaysAfterInitiation' for AbortIncompleteMultipartUpload action must be a positive integer"));
   }
 
   private static Filter filter(XmlElement rule) {
@@ -147,14 +160,15 @@ public final class LifecycleXml {
     }
     String prefix = holder.child("Prefix").map(XmlElement::exactText).orElse("");
     return new Filter(
-        prefix, tags, number(holder, "ObjectSizeGreaterThan"), number(holder, "ObjectSizeLessThan"));
+        prefix,
+        tags,
+        number(holder, "ObjectSizeGreaterThan"),
+        number(holder, "ObjectSizeLessThan"));
   }
 
   private static OptionalLong number(XmlElement holder, String name) {
     Optional<String> text = holder.text(name);
-    return text.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(XmlElement.number(text.get()));
+    return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(XmlElement.number(text.get()));
   }
 
   private static OptionalInt days(Optional<XmlElement> holder, String name, String because) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Access control lists as far as new buckets have them: the owner may do everything, and no list
-/// says otherwise ("BucketOwnerEnforced", Amazon S3 user guide, "Controlling ownership of objects").
+/// says otherwise ("BucketOwnerEnforced", Amazon S3 user guide, "Controlling ownership of
+/// objects").
 final class Acls {
   private static final Set<String> HARMLESS =
       Set.of("private", "bucket-owner-full-control", "bucket-owner-read");

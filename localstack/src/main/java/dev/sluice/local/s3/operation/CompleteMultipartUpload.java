@@ -71,8 +71,7 @@ record CompleteMultipartUpload(Context context) implements Operation {
       throw conflict(call, "If-None-Match");
     }
     boolean changed =
-        current.isPresent()
-            && current.get().version().sequence() > upload.record().sequence();
+        current.isPresent() && current.get().version().sequence() > upload.record().sequence();
     if (call.header("if-match").isPresent() && changed) {
       throw conflict(call, "If-Match");
     }

@@ -54,8 +54,7 @@ final class CompletionCheck {
     String value =
         switch (type) {
           case COMPOSITE -> algorithm.composite(values);
-          case FULL_OBJECT ->
-              algorithm.combine(values, parts.stream().map(Part::size).toList());
+          case FULL_OBJECT -> algorithm.combine(values, parts.stream().map(Part::size).toList());
         };
     Arrays.stream(ChecksumAlgorithm.values()).forEach(it -> requireWhole(it, algorithm, value));
     return new Checksum(algorithm, type, value);

@@ -42,7 +42,9 @@ final class Conditions {
     if (ifMatch.isPresent() && !matches(ifMatch.get(), version)) {
       throw failed(conditionPrefix + "If-Match");
     }
-    if (ifMatch.isEmpty() && unmodifiedSince.isPresent() && modified.isAfter(unmodifiedSince.get())) {
+    if (ifMatch.isEmpty()
+        && unmodifiedSince.isPresent()
+        && modified.isAfter(unmodifiedSince.get())) {
       throw failed(conditionPrefix + "If-Unmodified-Since");
     }
     if (ifNoneMatch.isPresent()) {

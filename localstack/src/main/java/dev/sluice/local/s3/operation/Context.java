@@ -45,7 +45,8 @@ public record Context(
   boolean allows(Call call, String action, String bucketName, String key) {
     String arn = "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
     AccessRequest request = new AccessRequest(call.accessKey(), action, arn, conditions(call));
-    return authorizer.allows(request, store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
+    return authorizer.allows(
+        request, store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
   }
 
   /// The bucket's policy as far as it counts for this caller.
@@ -60,8 +61,7 @@ public record Context(
             .map(PublicAccessBlock::parse)
             .map(PublicAccessBlock::restrictBuckets)
             .orElse(false);
-    return policy.filter(
-        it -> call.accessKey().isPresent() || !restricted || !it.isPublic());
+    return policy.filter(it -> call.accessKey().isPresent() || !restricted || !it.isPublic());
   }
 
   private static Map<String, String> conditions(Call call) {

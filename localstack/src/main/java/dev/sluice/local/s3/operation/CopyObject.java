@@ -130,7 +130,11 @@ record CopyObject(Context context) implements Operation {
     return switch (directive) {
       case "COPY" -> false;
       case "REPLACE" -> true;
-      default -> throw S3Error.argument(header, directive, "Unknown " + (header.contains("tagging") ? "tagging" : "metadata") + " directive.");
+      default ->
+          throw S3Error.argument(
+              header,
+              directive,
+              "Unknown " + (header.contains("tagging") ? "tagging" : "metadata") + " directive.");
     };
   }
 }

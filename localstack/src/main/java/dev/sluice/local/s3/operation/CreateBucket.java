@@ -10,9 +10,11 @@ import dev.sluice.local.s3.wire.XmlElement;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 record CreateBucket(Context context) implements Operation {
   private static final String DEFAULT_REGION = "us-east-1";
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[1-9]|EU");
 
   @Override
   public String action(Call call) {
@@ -60,8 +62,7 @@ record CreateBucket(Context context) implements Operation {
   static Bucket create(Context context, String name) {
     Bucket bucket = context.store().create(name);
     bucket.configure(
-        Configuration.PUBLIC_ACCESS_BLOCK,
-        Optional.of(PublicAccessBlock.all().toXml().toString()));
+        Configuration.PUBLIC_ACCESS_BLOCK, Optional.of(PublicAccessBlock.all().toXml().toString()));
     return bucket;
   }
 
@@ -82,8 +83,8 @@ record CreateBucket(Context context) implements Operation {
       return;
     }
     String given = location.get();
-    if (inDefault && !given.matches("[a-z]{2}(-[a-z]+)+-[2-9]|[a-z]{2}(-[a-z]+)+-1|EU")
-        || given.equals(DEFAULT_REGION)) {
+    boolean unknown = inDefault && !REGION.matcher(given).matches();
+    if (unknown || given.equals(DEFAULT_REGION)) {
       throw S3Error.INVALID_LOCATION_CONSTRAINT.refused().with("LocationConstraint", given);
     }
     if (!inDefault && !given.equals(context.region())) {

@@ -23,15 +23,15 @@ record DeleteObject(Context context) implements Operation {
   @Override
   public Answer run(Call call) {
     Bucket bucket = context.bucket(call);
-    for (String header : new String[] {"x-amz-if-match-last-modified-time", "x-amz-if-match-size"}) {
+    for (String header :
+        new String[] {"x-amz-if-match-last-modified-time", "x-amz-if-match-size"}) {
       if (call.header(header).isPresent()) {
         throw S3Error.NOT_IMPLEMENTED.refused().with("Header", header);
       }
     }
     Optional<String> versionId = call.query().find("versionId");
     versionId.ifPresent(id -> Versions.requireForm(bucket, id));
-    Outcome outcome =
-        delete(context, call, bucket, call.key(), versionId, call.header("if-match"));
+    Outcome outcome = delete(context, call, bucket, call.key(), versionId, call.header("if-match"));
     Answer answer = Answer.empty(204);
     if (outcome.marker().isPresent()) {
       answer.header("x-amz-delete-marker", "true");
@@ -60,8 +60,7 @@ record DeleteObject(Context context) implements Operation {
                   .map(id -> removeVersion(bucket, key, id))
                   .orElseGet(() -> removeCurrent(bucket, key));
             });
-    boolean made =
-        versionId.isEmpty() && outcome.marker().isPresent();
+    boolean made = versionId.isEmpty() && outcome.marker().isPresent();
     if (made) {
       context.events().markedDeleted(bucket, outcome.marker().get().version(), call);
     } else {
@@ -73,8 +72,7 @@ record DeleteObject(Context context) implements Operation {
     return outcome;
   }
 
-  private static void check(
-      Bucket bucket, String key, Optional<String> versionId, String ifMatch) {
+  private static void check(Bucket bucket, String key, Optional<String> versionId, String ifMatch) {
     StoredVersion there =
         versionId
             .flatMap(id -> bucket.version(key, id))

@@ -6,7 +6,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Metadata beyond ASCII, as RFC 2047 has it: S3 decodes what comes so, and encodes what it answers.
+/// Metadata beyond ASCII, as RFC 2047 has it: S3 decodes what comes so, and encodes what it
+/// answers.
 final class EncodedWords {
   private static final Pattern WORD = Pattern.compile("=\\?(?i:utf-8)\\?([bBqQ])\\?([^?]*)\\?=");
 

@@ -120,7 +120,8 @@ record GetObject(Context context) implements Operation {
     if (partNumber.isPresent() && version.isMultipart()) {
       answer.header("x-amz-mp-parts-count", Integer.toString(version.parts().size()));
     }
-    boolean asked = call.header("x-amz-checksum-mode").map("ENABLED"::equalsIgnoreCase).orElse(false);
+    boolean asked =
+        call.header("x-amz-checksum-mode").map("ENABLED"::equalsIgnoreCase).orElse(false);
     if (!asked || version.checksum().isEmpty()) {
       return;
     }
@@ -140,7 +141,10 @@ record GetObject(Context context) implements Operation {
   }
 
   private static boolean explicit(ObjectVersion version) {
-    return version.checksum().map(it -> it.algorithm() != dev.sluice.local.s3.checksum.ChecksumAlgorithm.CRC64NVME).orElse(false);
+    return version
+        .checksum()
+        .map(it -> it.algorithm() != dev.sluice.local.s3.checksum.ChecksumAlgorithm.CRC64NVME)
+        .orElse(false);
   }
 
   private static void override(Call call, Answer answer) {

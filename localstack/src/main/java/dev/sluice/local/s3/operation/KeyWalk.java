@@ -49,10 +49,7 @@ record KeyWalk(String prefix, String delimiter, boolean url) {
   /// @param after what was listed before: a key, or a common prefix
   /// @param from whether to begin with the key `after` itself
   void walk(
-      NavigableMap<String, List<StoredVersion>> keys,
-      String after,
-      boolean from,
-      Visitor visitor) {
+      NavigableMap<String, List<StoredVersion>> keys, String after, boolean from, Visitor visitor) {
     Map.@Nullable Entry<String, List<StoredVersion>> next =
         from || after.isEmpty() ? keys.ceilingEntry(after) : keys.higherEntry(after);
     if (next != null && prefix.compareTo(next.getKey()) > 0 && !next.getKey().startsWith(prefix)) {

@@ -44,7 +44,9 @@ record ListBuckets(Context context) implements Operation {
               }
               if (page.size() < found.size()) {
                 byte[] last = page.getLast().name().getBytes(StandardCharsets.UTF_8);
-                xml.text("ContinuationToken", Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+                xml.text(
+                    "ContinuationToken",
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(last));
               }
             }));
   }

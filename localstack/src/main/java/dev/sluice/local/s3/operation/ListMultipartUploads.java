@@ -37,7 +37,8 @@ record ListMultipartUploads(Context context) implements Operation {
         continue;
       }
       Optional<String> common = walk.commonPrefix(upload.key());
-      if (common.isPresent() && (prefixes.contains(common.get()) || keyMarker.startsWith(common.get()))) {
+      if (common.isPresent()
+          && (prefixes.contains(common.get()) || keyMarker.startsWith(common.get()))) {
         continue;
       }
       if (page.size() + prefixes.size() == most) {
@@ -69,9 +70,7 @@ record ListMultipartUploads(Context context) implements Operation {
       return all;
     }
     if (idMarker.isEmpty()) {
-      return all.stream()
-          .filter(it -> KeyOrder.BY_BYTES.compare(it.key(), keyMarker) > 0)
-          .toList();
+      return all.stream().filter(it -> KeyOrder.BY_BYTES.compare(it.key(), keyMarker) > 0).toList();
     }
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id().equals(idMarker) && all.get(i).key().equals(keyMarker)) {

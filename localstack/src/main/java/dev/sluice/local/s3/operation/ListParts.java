@@ -41,8 +41,7 @@ record ListParts(Context context) implements Operation {
 
   /// What both lists say of an upload.
   static void describe(Xml xml, Upload upload) {
-    xml.element(
-        "Initiator", it -> it.text("ID", Context.OWNER).text("DisplayName", "local"));
+    xml.element("Initiator", it -> it.text("ID", Context.OWNER).text("DisplayName", "local"));
     xml.element("Owner", it -> it.text("ID", Context.OWNER));
     xml.text("StorageClass", upload.record().attributes().storageClass());
     upload.record().algorithm().ifPresent(it -> xml.text("ChecksumAlgorithm", it.name()));

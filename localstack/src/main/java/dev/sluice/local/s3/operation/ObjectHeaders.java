@@ -91,7 +91,9 @@ final class ObjectHeaders {
     answer.header("Last-Modified", Dates.http(version.lastModified()));
     answer.header("ETag", quoted(version));
     version.headers().forEach(answer::header);
-    version.metadata().forEach((name, value) -> answer.header(META + name, EncodedWords.encode(value)));
+    version
+        .metadata()
+        .forEach((name, value) -> answer.header(META + name, EncodedWords.encode(value)));
     answer.header("x-amz-server-side-encryption", "AES256");
     if (!version.storageClass().equals(STANDARD)) {
       answer.header("x-amz-storage-class", version.storageClass());
@@ -99,13 +101,17 @@ final class ObjectHeaders {
     if (!version.tags().isEmpty()) {
       answer.header("x-amz-tagging-count", Integer.toString(version.tags().size()));
     }
-    return identify(answer, bucket, version);
+    Versions.header(bucket, version).ifPresent(id -> answer.header("x-amz-version-id", id));
+    return expire(answer, bucket, version);
   }
 
-  /// Adds what the answer to every write says.
+  /// Adds what the answer to every write says; of a version without an id AWS tells none.
   static Answer written(Answer answer, Bucket bucket, ObjectVersion version) {
     answer.header("x-amz-server-side-encryption", "AES256");
-    return identify(answer, bucket, version);
+    if (!version.isNull()) {
+      answer.header("x-amz-version-id", version.versionId());
+    }
+    return expire(answer, bucket, version);
   }
 
   static void checksum(Answer answer, Checksum checksum) {
@@ -117,8 +123,7 @@ final class ObjectHeaders {
     return '"' + version.eTag() + '"';
   }
 
-  private static Answer identify(Answer answer, Bucket bucket, ObjectVersion version) {
-    Versions.header(bucket, version).ifPresent(id -> answer.header("x-amz-version-id", id));
+  private static Answer expire(Answer answer, Bucket bucket, ObjectVersion version) {
     Lifecycle.of(bucket)
         .expiration(version)
         .ifPresent(

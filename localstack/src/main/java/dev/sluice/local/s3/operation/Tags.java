@@ -7,6 +7,7 @@ import dev.sluice.local.s3.wire.Xml;
 import dev.sluice.local.s3.wire.XmlElement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Tags of buckets and objects (Amazon S3 user guide, "Categorizing your objects using tags").
@@ -22,17 +23,14 @@ final class Tags {
   static Map<String, String> ofObject(XmlElement tagging) {
     Map<String, String> tags =
         read(
-            tagging
-                .child("TagSet")
-                .orElseThrow(S3Error.MALFORMED_XML::refused),
+            tagging.child("TagSet").orElseThrow(S3Error.MALFORMED_XML::refused),
             "Your TagKey cannot be prefixed with aws:");
     return limited(tags);
   }
 
   /// @param set with `Tag` elements
   static Map<String, String> ofBucket(XmlElement set) {
-    Map<String, String> tags =
-        read(set, "System tags cannot be added/updated by requester");
+    Map<String, String> tags = read(set, "System tags cannot be added/updated by requester");
     if (tags.size() > MOST_OF_BUCKET) {
       throw S3Error.BAD_REQUEST.refused("Bucket tag count cannot be greater than 50");
     }
@@ -42,7 +40,7 @@ final class Tags {
   /// Tags as in the header `x-amz-tagging`.
   static Map<String, String> ofHeader(String header) {
     Map<String, String> tags = new LinkedHashMap<>();
-    for (String pair : header.split("&")) {
+    for (String pair : header.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }
@@ -97,11 +95,12 @@ final class Tags {
     }
   }
 
+  /// At most ten, in the order of their keys, in which AWS answers them.
   private static Map<String, String> limited(Map<String, String> tags) {
     if (tags.size() > MOST_OF_OBJECT) {
       throw S3Error.BAD_REQUEST.refused("Object tags cannot be greater than 10");
     }
-    return tags;
+    return new TreeMap<>(tags);
   }
 
   private static S3Exception invalid(String because) {

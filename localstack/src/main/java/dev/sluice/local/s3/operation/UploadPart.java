@@ -29,7 +29,10 @@ record UploadPart(Context context) implements Operation {
     check.named().ifPresent(named -> requireSame(upload, named));
     // An upload that names no algorithm takes any, and is itself checked by the default one.
     Optional<Digester> other =
-        check.named().filter(named -> named != upload.algorithm()).map(_ -> check.also(upload.algorithm()));
+        check
+            .named()
+            .filter(named -> named != upload.algorithm())
+            .map(_ -> check.also(upload.algorithm()));
     try (Draft draft = bucket.receivePart(call.body().stream(), check.digesters())) {
       check.verify(draft.size());
       Checksum told = check.checksum();

@@ -56,8 +56,7 @@ record UploadPartCopy(Context context) implements Operation {
     }
   }
 
-  private Answer copy(
-      Bucket bucket, Upload upload, int number, StoredVersion from, ByteRange range)
+  private Answer copy(Bucket bucket, Upload upload, int number, StoredVersion from, ByteRange range)
       throws IOException {
     Digester md5 = Digester.of("MD5");
     Digester checksum = upload.algorithm().digester();
@@ -83,8 +82,7 @@ record UploadPartCopy(Context context) implements Operation {
 
   private static ByteRange range(String header, long size) {
     Matcher matcher = FORM.matcher(header);
-    if (!matcher.matches()
-        || Long.parseLong(matcher.group(1)) > Long.parseLong(matcher.group(2))) {
+    if (!matcher.matches() || Long.parseLong(matcher.group(1)) > Long.parseLong(matcher.group(2))) {
       throw S3Error.argument(
           RANGE,
           header,

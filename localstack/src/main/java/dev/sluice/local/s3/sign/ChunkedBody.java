@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a body in the form `aws-chunked`, each chunk's signature checked before the next is read:
 ///
@@ -26,7 +27,10 @@ public final class ChunkedBody extends InputStream {
 
   private final InputStream in;
   private final Payload.Chunked kind;
-  private final ChunkChain chain;
+
+  /// Nothing if the body is not signed, or nobody's.
+  private final @Nullable ChunkChain chain;
+
   private final MessageDigest digest = Hashes.sha256();
   private final Map<String, String> trailers = new LinkedHashMap<>();
   private long left;
@@ -34,7 +38,7 @@ public final class ChunkedBody extends InputStream {
   private boolean ended;
   private String signature = "";
 
-  public ChunkedBody(InputStream in, Payload.Chunked kind, ChunkChain chain) {
+  public ChunkedBody(InputStream in, Payload.Chunked kind, @Nullable ChunkChain chain) {
     this.in = new BufferedInputStream(in, BUFFER);
     this.kind = kind;
     this.chain = chain;
@@ -66,7 +70,7 @@ public final class ChunkedBody extends InputStream {
     if (count < 0) {
       throw incomplete();
     }
-    if (kind.signed()) {
+    if (chain != null && kind.signed()) {
       digest.update(bytes, offset, count);
     }
     left -= count;
@@ -98,7 +102,7 @@ public final class ChunkedBody extends InputStream {
       digest.reset();
     }
     if (left == 0) {
-      if (kind.signed()) {
+      if (chain != null && kind.signed()) {
         chain.chunk(HexFormat.of().formatHex(digest.digest()), signature);
       }
       readTrailers();
@@ -110,7 +114,7 @@ public final class ChunkedBody extends InputStream {
     if (!line().isEmpty()) {
       throw incomplete();
     }
-    if (kind.signed()) {
+    if (chain != null && kind.signed()) {
       chain.chunk(HexFormat.of().formatHex(digest.digest()), signature);
     }
   }
@@ -132,7 +136,7 @@ public final class ChunkedBody extends InputStream {
         signedText.append(name).append(':').append(value).append('\n');
       }
     }
-    if (kind.signed() && kind.trailer()) {
+    if (chain != null && kind.signed() && kind.trailer()) {
       String given = trailers.getOrDefault("x-amz-trailer-signature", "");
       chain.trailer(Hashes.sha256Hex(signedText.toString()), given);
     }

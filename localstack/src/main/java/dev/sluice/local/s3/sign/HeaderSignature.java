@@ -51,8 +51,7 @@ final class HeaderSignature {
     requireSigned(signed);
     String payload = request.header("x-amz-content-sha256");
     Payload kind = payload(payload);
-    ChunkChain chain =
-        verifier.check(request, scope, time, signed, Set.of(), payload, signature);
+    ChunkChain chain = verifier.check(request, scope, time, signed, Set.of(), payload, signature);
     return new Verified(scope, kind, chain, false);
   }
 
@@ -94,7 +93,8 @@ final class HeaderSignature {
     String amzDate = request.header("x-amz-date");
     Optional<Instant> given =
         amzDate.isEmpty()
-            ? AmzDate.parseHttp(request.header("date")).or(() -> AmzDate.parse(request.header("date")))
+            ? AmzDate.parseHttp(request.header("date"))
+                .or(() -> AmzDate.parse(request.header("date")))
             : AmzDate.parse(amzDate);
     Instant time =
         given.orElseThrow(
@@ -122,7 +122,7 @@ final class HeaderSignature {
 
   private static Map<String, String> fields(String text) {
     Map<String, String> fields = new HashMap<>();
-    for (String field : text.split(",")) {
+    for (String field : text.split(",", -1)) {
       int equals = field.indexOf('=');
       if (equals > 0) {
         fields.put(field.substring(0, equals).strip(), field.substring(equals + 1).strip());
@@ -134,7 +134,8 @@ final class HeaderSignature {
   private static String field(Map<String, String> fields, String name) {
     String value = fields.get(name);
     if (value == null || value.isEmpty()) {
-      throw malformed("the authorization header requires three components: Credential, SignedHeaders, and Signature.");
+      throw malformed(
+          "the authorization header requires three components: Credential, SignedHeaders, and Signature.");
     }
     return value;
   }

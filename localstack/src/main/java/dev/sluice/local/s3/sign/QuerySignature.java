@@ -40,7 +40,8 @@ final class QuerySignature {
               + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
     }
     if (!value("X-Amz-Algorithm").equals(SignatureVerifier.ALGORITHM)) {
-      throw refused("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256\"");
+      throw refused(
+          "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256\"");
     }
     Scope scope =
         Scope.parse(value("X-Amz-Credential"))
@@ -51,13 +52,15 @@ final class QuerySignature {
                             + " expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
     if (!scope.service().equals(verifier.service())) {
       throw refused(
-          "Error parsing the X-Amz-Credential parameter; incorrect service \"%s\". This endpoint"
-              + " belongs to \"%s\".".formatted(scope.service(), verifier.service()));
+          "Error parsing the X-Amz-Credential parameter; incorrect service \"%s\". This endpoint belongs to \"%s\"."
+              .formatted(scope.service(), verifier.service()));
     }
     Instant time =
         AmzDate.parse(value("X-Amz-Date"))
             .orElseThrow(
-                () -> refused("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
+                () ->
+                    refused(
+                        "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
     if (!value("X-Amz-Date").startsWith(scope.date())) {
       throw refused(
           "Invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\"."

@@ -12,7 +12,9 @@ public record Scope(String accessKey, String date, String region, String service
   public static Optional<Scope> parse(String credential) {
     String[] parts = credential.split("/", -1);
     int last = parts.length - 1;
-    if (last < 4 || !parts[last].equals("aws4_request") || !DATE.matcher(parts[last - 3]).matches()) {
+    if (last < 4
+        || !parts[last].equals("aws4_request")
+        || !DATE.matcher(parts[last - 3]).matches()) {
       return Optional.empty();
     }
     String key = String.join("/", java.util.Arrays.copyOf(parts, last - 3));

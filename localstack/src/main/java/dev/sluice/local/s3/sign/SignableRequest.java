@@ -17,7 +17,7 @@ public record SignableRequest(
 
   List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
-    for (String part : query.split("&")) {
+    for (String part : query.split("&", -1)) {
       if (!part.isEmpty()) {
         int equals = part.indexOf('=');
         String name = equals < 0 ? part : part.substring(0, equals);

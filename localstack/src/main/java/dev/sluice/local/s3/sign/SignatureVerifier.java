@@ -109,8 +109,7 @@ public final class SignatureVerifier {
       String signature) {
     String canonical =
         CanonicalRequest.of(request, signedHeaders, unsignedParameters, payload, service);
-    String toSign =
-        String.join("\n", ALGORITHM, time, scope.text(), Hashes.sha256Hex(canonical));
+    String toSign = String.join("\n", ALGORITHM, time, scope.text(), Hashes.sha256Hex(canonical));
     byte[] key = scope.signingKey(secret(scope));
     if (!Hashes.same(Hashes.hmacHex(key, toSign), signature)) {
       throw SignatureRefused.doesNotMatch()

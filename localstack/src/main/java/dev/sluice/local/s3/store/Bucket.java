@@ -61,8 +61,7 @@ public final class Bucket {
   }
 
   static Bucket load(Path folder, InstantSource clock) {
-    return new Bucket(
-        folder, Json.read(folder.resolve(RECORD), BucketRecord.class).value(), clock);
+    return new Bucket(folder, Json.read(folder.resolve(RECORD), BucketRecord.class).value(), clock);
   }
 
   public String name() {
@@ -142,8 +141,7 @@ public final class Bucket {
     if (draft.isInline()) {
       return commit(object, draft.inline());
     }
-    Part part =
-        new Part(1, draft.file(), draft.size(), object.eTag(), "", object.lastModified());
+    Part part = new Part(1, draft.file(), draft.size(), object.eTag(), "", object.lastModified());
     draft.force();
     Disk.force(data);
     StoredVersion stored = commit(withParts(object, List.of(part)), new byte[0]);
@@ -160,8 +158,7 @@ public final class Bucket {
   public boolean addPart(Upload upload, int number, Draft draft, String eTag, String checksum) {
     draft.force();
     Disk.force(data);
-    boolean added =
-        upload.add(new Part(number, draft.file(), draft.size(), eTag, checksum, now()));
+    boolean added = upload.add(new Part(number, draft.file(), draft.size(), eTag, checksum, now()));
     if (added) {
       draft.taken();
     }

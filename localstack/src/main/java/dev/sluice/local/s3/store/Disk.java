@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Files that are there, whole, after a power cut: written beside their place, forced, moved, and
 /// the folder forced, too.
@@ -49,7 +50,10 @@ final class Disk {
 
   /// Makes names in a folder durable. Where folders can't be opened (Windows), the file system
   /// takes care of that itself.
-  static void force(Path folder) {
+  static void force(@Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException notPossibleHere) {

@@ -82,8 +82,7 @@ public final class Draft implements AutoCloseable {
     if (isInline()) {
       return;
     }
-    try (FileChannel channel =
-        FileChannel.open(folder.resolve(file), StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(folder.resolve(file), StandardOpenOption.WRITE)) {
       channel.force(false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -85,8 +85,7 @@ final class Index {
     StoredVersion stored = write(file, version, ByteBuffer.wrap(inline));
     keys.computeIfPresent(
         version.key(),
-        (_, versions) ->
-            versions.stream().map(it -> it == before ? stored : it).toList());
+        (_, versions) -> versions.stream().map(it -> it == before ? stored : it).toList());
     if (version.parts().isEmpty()) {
       before.remove(false);
     } else {

@@ -30,8 +30,7 @@ final class Json {
       for (int next = in.read(); next != '\n' && next >= 0; next = in.read()) {
         line.write(next);
       }
-      return new Head<>(
-          JsonMapper.shared().readValue(line.toByteArray(), type), line.size() + 1L);
+      return new Head<>(JsonMapper.shared().readValue(line.toByteArray(), type), line.size() + 1L);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A version with its files. Who reads it holds it; files of a version that was deleted go when
-/// the last reader lets go.
+/// A version with its files. Who reads it holds it; files of a version that was deleted go when the
+/// last reader lets go.
 public final class StoredVersion {
   private static final int BUFFER = 128 * 1024;
 

@@ -58,7 +58,7 @@ public final class Uploads {
     return byId.values().stream()
         .sorted(
             Comparator.comparing(Upload::key, KeyOrder.BY_BYTES)
-                .thenComparing(upload -> upload.record().sequence())
+                .thenComparingLong(upload -> upload.record().sequence())
                 .thenComparing(Upload::id))
         .toList();
   }

@@ -10,7 +10,11 @@ import java.util.Locale;
 record Address(String bucket, String key, boolean virtualHost) {
   /// Hosts before which a bucket's name may stand: what LocalStack's clients use.
   private static final List<String> BASES =
-      List.of("s3.localhost.localstack.cloud", "s3.localhost", "localhost.localstack.cloud", "localhost");
+      List.of(
+          "s3.localhost.localstack.cloud",
+          "s3.localhost",
+          "localhost.localstack.cloud",
+          "localhost");
 
   static Address of(String host, String rawPath) {
     String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);

@@ -14,7 +14,8 @@ public record Answer(int status, Map<String, String> headers, Content content) {
 
   public record Nothing() implements Content {}
 
-  public record Bytes(byte[] bytes) implements Content {}
+  /// @param text written as UTF-8
+  public record Text(String text) implements Content {}
 
   /// Bytes that are written as they are read.
   public record Stream(long length, Source source) implements Content {}
@@ -39,7 +40,7 @@ public record Answer(int status, Map<String, String> headers, Content content) {
   }
 
   static Answer xml(int status, Xml xml) {
-    Answer answer = new Answer(status, new LinkedHashMap<>(), new Bytes(xml.bytes()));
+    Answer answer = new Answer(status, new LinkedHashMap<>(), new Text(xml.toString()));
     return answer.header("Content-Type", "application/xml");
   }
 

@@ -98,8 +98,7 @@ public final class BodyCheck {
   }
 
   private void compareChecksum(ChecksumAlgorithm of) {
-    Optional<String> expected =
-        call.header(of.header()).or(() -> call.body().trailer(of.header()));
+    Optional<String> expected = call.header(of.header()).or(() -> call.body().trailer(of.header()));
     if (expected.isEmpty()) {
       if (trailer(call).isPresent()) {
         throw S3Error.MALFORMED_TRAILER.refused();
@@ -176,7 +175,11 @@ public final class BodyCheck {
         .flatMap(
             names ->
                 Arrays.stream(ChecksumAlgorithm.values())
-                    .filter(it -> Arrays.asList(names.toLowerCase(java.util.Locale.ROOT).split("\\s*,\\s*")).contains(it.header()))
+                    .filter(
+                        it ->
+                            Arrays.asList(
+                                    names.toLowerCase(java.util.Locale.ROOT).split("\\s*,\\s*"))
+                                .contains(it.header()))
                     .findFirst());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.local.s3.wire;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.sluice.local.s3.sign.Percent;
 import dev.sluice.local.s3.sign.SignableRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,10 +19,11 @@ public final class Call {
   private final String rawQuery;
   private final Map<String, List<String>> headers;
   private final Query query;
-  private final Address address;
+  private Address address;
   private Optional<String> accessKey = Optional.empty();
   private boolean presigned;
   private @Nullable Body body;
+  private @Nullable PostForm form;
 
   public Call(HttpExchange exchange, String requestId) {
     this.exchange = exchange;
@@ -104,13 +106,30 @@ public final class Call {
     return body;
   }
 
+  /// The form that is this request's body; from then on its key is the request's.
+  public void form(PostForm read) {
+    form = read;
+    address = new Address(address.bucket(), read.key(), address.virtualHost());
+  }
+
+  public PostForm form() {
+    if (form == null) {
+      throw new IllegalStateException("This request is no form");
+    }
+    return form;
+  }
+
   /// Where a completed upload is said to be.
   public String location() {
+    return locationOf(key());
+  }
+
+  public String locationOf(String key) {
     return "http://"
         + header("host").orElse("localhost")
         + '/'
         + (address.virtualHost() ? "" : bucket() + '/')
-        + dev.sluice.local.s3.sign.Percent.encode(key());
+        + Percent.encode(key);
   }
 
   /// The client's address.

@@ -31,8 +31,7 @@ public final class Dates {
   /// A date as HTTP has it; nothing if it is none, as such a header is ignored.
   public static Optional<Instant> parseHttp(String text) {
     try {
-      return Optional.of(
-          Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
     } catch (DateTimeException notHttp) {
       return parseXml(text.strip());
     }

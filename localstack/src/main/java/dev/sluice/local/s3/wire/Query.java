@@ -10,7 +10,7 @@ public final class Query {
   private final Map<String, String> parameters = new LinkedHashMap<>();
 
   Query(String raw) {
-    for (String part : raw.split("&")) {
+    for (String part : raw.split("&", -1)) {
       if (!part.isEmpty()) {
         int equals = part.indexOf('=');
         String name = Percent.decodeForm(equals < 0 ? part : part.substring(0, equals));

@@ -34,7 +34,8 @@ public final class Responder {
         headers.set("Content-Length", Long.toString(length));
         exchange.sendResponseHeaders(answer.status(), -1);
       }
-      case Answer.Bytes(byte[] bytes) -> {
+      case Answer.Text(String text) -> {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (head || bytes.length == 0) {
           exchange.sendResponseHeaders(answer.status(), -1);
         } else {
@@ -75,11 +76,7 @@ public final class Responder {
 
   private static void drain(Call call) {
     try {
-      new Body(
-              call.exchange().getRequestBody(),
-              -1,
-              java.util.Optional.empty(),
-              java.util.Map::of)
+      new Body(call.exchange().getRequestBody(), -1, java.util.Optional.empty(), java.util.Map::of)
           .drain(DRAIN);
     } catch (IOException _) {
       // The client sends no more; whether it still reads will be seen.

@@ -24,8 +24,7 @@ public enum S3Error {
       409,
       "The conditional request cannot succeed due to a conflicting operation against this"
           + " resource."),
-  ENTITY_TOO_LARGE(
-      "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
+  ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
   ENTITY_TOO_SMALL(
       "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
   ILLEGAL_LOCATION_CONSTRAINT(
@@ -39,8 +38,7 @@ public enum S3Error {
       "IncompleteBody",
       400,
       "You did not provide the number of bytes specified by the Content-Length HTTP header"),
-  INTERNAL_ERROR(
-      "InternalError", 500, "We encountered an internal error. Please try again."),
+  INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
   INVALID_ACCESS_KEY_ID(
       "InvalidAccessKeyId",
       403,
@@ -52,7 +50,9 @@ public enum S3Error {
       400,
       "The value of the expected bucket owner parameter must be an AWS Account ID..."),
   INVALID_CHUNK_SIZE(
-      "InvalidChunkSizeError", 403, "Only the last chunk is allowed to have a size less than 8192 bytes"),
+      "InvalidChunkSizeError",
+      403,
+      "Only the last chunk is allowed to have a size less than 8192 bytes"),
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
   INVALID_LOCATION_CONSTRAINT(
       "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
@@ -61,8 +61,7 @@ public enum S3Error {
       400,
       "One or more of the specified parts could not be found.  The part may not have been"
           + " uploaded, or the specified entity tag may not match the part's entity tag."),
-  INVALID_PART_NUMBER(
-      "InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
+  INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
   INVALID_PART_ORDER(
       "InvalidPartOrder",
       400,
@@ -95,9 +94,7 @@ public enum S3Error {
   MISSING_CONTENT_LENGTH(
       "MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
   NOT_IMPLEMENTED(
-      "NotImplemented",
-      501,
-      "A header you provided implies functionality that is not implemented"),
+      "NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
   NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
   NO_SUCH_CORS_CONFIGURATION(
@@ -114,9 +111,7 @@ public enum S3Error {
       404,
       "The public access block configuration was not found"),
   NO_SUCH_REPLICATION(
-      "ReplicationConfigurationNotFoundError",
-      404,
-      "The replication configuration was not found"),
+      "ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found"),
   NO_SUCH_TAG_SET("NoSuchTagSet", 404, "The TagSet does not exist"),
   NO_SUCH_UPLOAD(
       "NoSuchUpload",
@@ -131,9 +126,7 @@ public enum S3Error {
   OWNERSHIP_CONTROLS_NOT_FOUND(
       "OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found"),
   PRECONDITION_FAILED(
-      "PreconditionFailed",
-      412,
-      "At least one of the pre-conditions you specified did not hold"),
+      "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
   REQUEST_TIME_TOO_SKEWED(
       "RequestTimeTooSkewed",
       403,

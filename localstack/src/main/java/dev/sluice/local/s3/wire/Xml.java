@@ -1,6 +1,5 @@
 package dev.sluice.local.s3.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /// Writes S3's XML.
@@ -67,10 +66,6 @@ public final class Xml {
   public Xml characters(String value) {
     escape(value);
     return this;
-  }
-
-  public byte[] bytes() {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

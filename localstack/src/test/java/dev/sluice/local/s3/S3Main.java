@@ -1,0 +1,23 @@
+package dev.sluice.local.s3;
+
+import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.FrontDoor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Serves S3 alone, for suites that are not ours: `S3Main PORT FOLDER ACCESS-KEY SECRET`.
+final class S3Main {
+  private S3Main() {}
+
+  static void main(String[] arguments) {
+    FrontDoor door = new FrontDoor(Integer.parseInt(arguments[0]), new CallRecorder());
+    door.service(
+        "s3",
+        new LocalS3(
+            Optional.of(Path.of(arguments[1])),
+            key -> key.equals(arguments[2]) ? Optional.of(arguments[3]) : Optional.empty(),
+            Clock.systemUTC()));
+    door.start();
+  }
+}

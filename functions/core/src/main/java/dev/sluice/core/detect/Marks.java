@@ -12,8 +12,7 @@ final class Marks {
   ///   page of HTML as its text
   static Finding examine(Finding first, Window window, boolean markup) {
     Finding result = first;
-    long from = Math.max(1, window.offset());
-    for (long at = from; at < window.end(); at++) {
+    for (long at = window.offset(); at < window.end(); at++) {
       int next = window.u8(at);
       if (next == '<') {
         result = tag(result, window, at, markup);

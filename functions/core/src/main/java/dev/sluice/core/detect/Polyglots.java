@@ -28,7 +28,9 @@ final class Polyglots {
     if (media || program || type.equals(PDF)) {
       evidence.tail(TAIL); // So that what is appended lies in what is looked through.
     }
-    if (!evidence.head().hasAscii(0, "PK") && !isCarrierOfZip(type)) {
+    if (!evidence.head().hasAscii(0, "PK")
+        && !is(first, "application/zip")
+        && !isCarrierOfZip(type)) {
       result = archive(result, evidence);
     }
     if (media || type.equals(PDF)) {
@@ -65,6 +67,10 @@ final class Polyglots {
       if (program.isPresent() && program.get().determined()) {
         result = also(result, program.get().mediaType().toString(), 0, "MZ, PE");
       }
+    }
+    if (is(first, "application/zip") && !head.hasAscii(0, "PK")) {
+      result = head.hasAscii(0, "#!") ? also(result, "text/x-script", 0, "#!") : result;
+      result = Marks.examine(result, head, true);
     }
     if (!is(first, "application/x-tar") && Tar.isHeader(head, 0)) {
       result = also(result, "application/x-tar", 0, "the checksum of a TAR holds");

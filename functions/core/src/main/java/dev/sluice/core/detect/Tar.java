@@ -32,7 +32,7 @@ final class Tar implements Structure {
       long size = number(head, at + SIZE);
       int type = head.u8(at + TYPE);
       if (isContent(type)) {
-        tally.add(new ArchiveEntry(name(head, at), size, size, false, type == '1' || type == '2'));
+        tally.add(new ArchiveEntry(name(head, at), size, size, false, type == '2'));
       }
       at += BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
     }

@@ -88,7 +88,23 @@ final class Zip implements Structure {
         }
       }
     }
-    return ZipKinds.byNames(new ZipNames(directory.entries()));
+    String byNames = ZipKinds.byNames(new ZipNames(directory.entries()));
+    return byNames.equals(ZIP) && hasJarMark(head, first) ? "application/java-archive" : byNames;
+  }
+
+  /// The JDK's tools write an extra field of this number and no content into a JAR's first entry.
+  private static boolean hasJarMark(Window head, long first) {
+    long data = ZipEntry.dataOf(head, first);
+    return data >= 4 && head.u16le(data - 4) == 0xCAFE && head.u16le(data - 2) == 0;
+  }
+
+  /// An archive behind bytes that are no kind we know, such as a self-extractor's.
+  static Optional<Finding> behind(Evidence evidence) {
+    return evidence
+        .tail(Ending.TAIL)
+        .flatMap(tail -> ZipDirectory.in(evidence, tail))
+        .filter(directory -> !directory.entries().isEmpty())
+        .map(directory -> whole(evidence, directory, directory.shift()));
   }
 
   private static Optional<String> byFirstEntry(Window head, long first) {

@@ -15,6 +15,7 @@ record ZipDirectory(
     List<ZipEntry> entries, long declared, long shift, long start, long end, boolean complete) {
   private static final String END_RECORD = "PK\u0005\u0006";
   private static final int END_SIZE = 22;
+  private static final String CENTRAL = "PK\u0001\u0002";
   private static final String LOCATOR = "PK\u0006\u0007";
   private static final int LOCATOR_SIZE = 20;
   private static final String WIDE_END_RECORD = "PK\u0006\u0006";
@@ -89,7 +90,8 @@ record ZipDirectory(
     if (there.isEmpty() || !ZipEntry.isCentral(there.get(), start)) {
       return Optional.empty();
     }
-    return Optional.of(entries(there.get(), start, start + size, count, start - said, end));
+    ZipDirectory begun = entries(there.get(), start, start + size, count, start - said, end);
+    return Optional.of(begun.complete() ? begun : begun.with(lastEntries(window, start + size)));
   }
 
   private static Optional<Window> directory(Evidence evidence, long start, long size) {
@@ -130,6 +132,33 @@ record ZipDirectory(
       at += ZipEntry.centralLength(window, at);
     }
     return new ZipDirectory(entries, count, shift, start, end, at == behind);
+  }
+
+  /// Those at the directory's end, which may lie in the tail though its middle was not read: from
+  /// the first header on that leads from one to the next up to the end.
+  private static List<ZipEntry> lastEntries(Window tail, long behind) {
+    for (long from = tail.find(CENTRAL, tail.offset(), behind);
+        from >= 0;
+        from = tail.find(CENTRAL, from + 1, behind)) {
+      List<ZipEntry> entries = new ArrayList<>();
+      long at = from;
+      while (at < behind && ZipEntry.isCentral(tail, at)) {
+        entries.add(ZipEntry.central(tail, at));
+        at += ZipEntry.centralLength(tail, at);
+      }
+      if (at == behind) {
+        return entries;
+      }
+    }
+    return List.of();
+  }
+
+  private ZipDirectory with(List<ZipEntry> further) {
+    List<ZipEntry> both = new ArrayList<>(entries);
+    long last = both.isEmpty() ? -1 : both.getLast().at();
+    // In the usual order of their data, those of both reads are told by where they stand.
+    further.stream().filter(entry -> entry.at() > last).forEach(both::add);
+    return new ZipDirectory(both, declared, shift, start, end, false);
   }
 
   /// Where an entry's local header stands.

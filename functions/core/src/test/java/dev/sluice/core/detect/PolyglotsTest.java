@@ -119,6 +119,26 @@ class PolyglotsTest {
         "application/zip");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'#!/bin/sh\nexec java -jar \"$0\"\nexit\n', text/x-script",
+    "<?php evil(); ?>, application/x-httpd-php",
+    "<html><script>x</script>, text/html",
+  })
+  void script_before_an_archive_is_named(String script, String mediaType) {
+    assertAlso(
+        Bytes.join(Samples.text(script), Zips.named("notes.txt")), "application/zip", mediaType);
+  }
+
+  @Test
+  void an_archive_behind_bytes_of_no_kind_is_found_and_damaged() {
+    Finding finding =
+        detect(Bytes.join(new byte[] {1, 0, 2, 0, 3, 0, 0x7F}, Zips.named("notes.txt")));
+
+    assertThat(finding.mediaType()).hasToString("application/zip");
+    assertThat(finding.dangers()).extracting(Fact.Danger::hazard).containsExactly(Hazard.DAMAGED);
+  }
+
   @Test
   void archives_that_hold_other_kinds_are_no_second_kind() {
     String pdf = new String(Samples.pdf(), StandardCharsets.ISO_8859_1);

@@ -130,6 +130,15 @@ class ZipKindsTest {
     assertThat(source.bytesRead()).isLessThanOrEqualTo(16 * 1024);
   }
 
+  @Test
+  void names_at_the_end_of_a_large_directory_are_seen() {
+    String[] names = new String[3_000];
+    Arrays.setAll(names, i -> "a/rather/long/name/of/an/entry/%05d".formatted(i));
+    names[2_999] = "notes-1.0.dist-info/WHEEL";
+
+    assertThat(detect(Zips.named(names)).mediaType()).hasToString("application/x-wheel+zip");
+  }
+
   private void assertCutSaysNoMore(byte[] zip, String mediaType) {
     for (int length = 4; length < zip.length; length++) {
       Finding cut = detect(Arrays.copyOf(zip, length));

@@ -103,13 +103,10 @@ final class CompoundKinds {
         || names.contains("VBA")) {
       result = result.with(Hazard.MACROS, "storage of a VBA project");
     }
-    if (type.equals("application/x-msi")
-        || type.equals("application/x-ms-patch")
-        || type.equals("application/x-ms-transform")) {
-      result = result.with(Hazard.EXECUTABLE, "it installs programs");
-    }
-    return names.contains("\1Ole10Native")
-        ? result.with(Hazard.EXECUTABLE, "stream Ole10Native: a file is embedded")
+    return type.equals("application/x-msi")
+            || type.equals("application/x-ms-patch")
+            || type.equals("application/x-ms-transform")
+        ? result.with(Hazard.EXECUTABLE, "it installs programs")
         : result;
   }
 

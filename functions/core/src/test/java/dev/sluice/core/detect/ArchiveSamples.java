@@ -200,13 +200,18 @@ final class ArchiveSamples {
   }
 
   static Bytes sevenZip() {
-    byte[] start = new Bytes().le64(4).le64(6).le32(0).array();
+    return sevenZip("170601000000");
+  }
+
+  /// @param header at the archive's end, in hexadecimal digits
+  static Bytes sevenZip(String header) {
+    byte[] start = new Bytes().le64(4).le64(header.length() / 2).le32(0).array();
     return new Bytes()
         .hex("377ABCAF271C 0004")
         .le32(Bytes.crc(start, 0, start.length))
         .bytes(start)
         .zeros(4)
-        .hex("17060100 0000");
+        .hex(header);
   }
 
   /// @param extra 1 and the record of an encrypted file, or nothing

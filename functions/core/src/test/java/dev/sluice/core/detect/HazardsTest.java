@@ -88,6 +88,8 @@ class HazardsTest {
     assertThat(hazards(ArchiveSamples.rar4(0, "notes.txt", 4).array()))
         .containsExactly(Hazard.ENCRYPTED);
     assertThat(hazards(ArchiveSamples.rar5(1).array())).contains(Hazard.ENCRYPTED);
+    assertThat(hazards(ArchiveSamples.sevenZip("17060106F10701").array()))
+        .containsExactly(Hazard.ENCRYPTED);
     assertThat(hazards(new Bytes().hex("526172211A070100").le32(0).u8(33).u8(4).zeros(32).array()))
         .containsExactly(Hazard.ENCRYPTED);
     assertThat(hazards(DocumentSamples.pdf("trailer<</Encrypt 5 0 R>>")))

@@ -8,7 +8,8 @@ public sealed interface Fact {
   record Dimensions(long width, long height) implements Fact {
     /// At most [Long#MAX_VALUE].
     public long pixels() {
-      return width > Long.MAX_VALUE / height ? Long.MAX_VALUE : width * height;
+      // A JPEG may leave its height to the end of its picture, and says 0 until then.
+      return height > 0 && width > Long.MAX_VALUE / height ? Long.MAX_VALUE : width * height;
     }
   }
 

@@ -94,6 +94,11 @@ public record Finding(
         also);
   }
 
+  /// The same kind by another of its extensions.
+  Finding called(String otherExtension) {
+    return new Finding(mediaType, otherExtension, confidence, proof, facts, also);
+  }
+
   Finding with(Hazard hazard, String where) {
     return with(new Fact.Danger(hazard, where));
   }

@@ -63,6 +63,13 @@ final class Window {
     return u32(at) << 32 | u32(at + 4);
   }
 
+  long u64le(long at) {
+    if (!has(at, 8) || u8(at + 7) > 0x7F) {
+      return -1;
+    }
+    return u32le(at + 4) << 32 | u32le(at);
+  }
+
   boolean hasAscii(long at, String text) {
     if (!has(at, text.length())) {
       return false;

@@ -11,7 +11,8 @@ import java.util.Optional;
 public final class Detector {
   /// What has no signature at the beginning, in this order. Text is last: anything may look like
   /// it.
-  private static final List<Structure> UNSIGNED = List.of(new Pdf(), new Text());
+  private static final List<Structure> UNSIGNED =
+      List.of(new Pdf(), new Tar(), new Trailing(), new Text());
 
   private final Kinds kinds;
   private final Polyglots polyglots = new Polyglots();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Every kind of file that is known, as `kinds.txt` lists them; immutable.
 public final class Kinds {
@@ -26,11 +27,12 @@ public final class Kinds {
 
   private final List<Kind> all;
   private final Map<MediaType, Kind> byName = new HashMap<>();
+  private final Map<String, Kind> byText = new HashMap<>();
   private final Map<String, Kind> byExtension = new HashMap<>();
 
   /// What fits a file that begins with this byte, and what fits whatever it begins with; each the
   /// heaviest first.
-  private final List<List<Candidate>> byFirstByte = new ArrayList<>();
+  private final List<List<Candidate>> byFirstByte;
 
   record Candidate(Kind kind, Signature signature) {}
 
@@ -46,13 +48,15 @@ public final class Kinds {
             .flatMap(kind -> kind.signatures().stream().map(it -> new Candidate(kind, it)))
             .sorted(Comparator.comparingInt((Candidate it) -> -it.signature().weight()))
             .toList();
-    for (int first = 0; first < 256; first++) {
-      int begins = first;
-      byFirstByte.add(
-          candidates.stream()
-              .filter(it -> it.signature().byteAt(0) < 0 || it.signature().byteAt(0) == begins)
-              .toList());
-    }
+    byFirstByte =
+        IntStream.range(0, 256)
+            .mapToObj(
+                first ->
+                    candidates.stream()
+                        .filter(
+                            it -> it.signature().byteAt(0) < 0 || it.signature().byteAt(0) == first)
+                        .toList())
+            .toList();
   }
 
   public static Kinds known() {
@@ -67,6 +71,11 @@ public final class Kinds {
   /// The kind of this name, an alias included.
   public Optional<Kind> named(MediaType mediaType) {
     return Optional.ofNullable(byName.get(mediaType));
+  }
+
+  /// The kind of this name as [MediaType#toString()] writes it, an alias included.
+  Optional<Kind> named(String mediaType) {
+    return Optional.ofNullable(byText.get(mediaType));
   }
 
   /// The kind that a file name's extension stands for. A name is a claim; only detection finds out.
@@ -95,15 +104,24 @@ public final class Kinds {
   /// The kinds whose signature the file has, the most telling first.
   List<Candidate> candidates(Window head) {
     int first = head.u8(0);
-    return first < 0
-        ? List.of()
-        : byFirstByte.get(first).stream()
-            .filter(candidate -> candidate.signature().matches(head))
-            .toList();
+    if (first < 0) {
+      return List.of();
+    }
+    List<Candidate> fitting = new ArrayList<>(2);
+    List<Candidate> bucket = byFirstByte.get(first);
+    for (int i = 0;
+        i < bucket.size();
+        i++) { // By index: nothing is allocated for what does not fit.
+      if (bucket.get(i).signature().matches(head)) {
+        fitting.add(bucket.get(i));
+      }
+    }
+    return fitting;
   }
 
   private void name(MediaType name, Kind kind) {
     Kind other = byName.putIfAbsent(name, kind);
+    byText.putIfAbsent(name.toString(), kind);
     if (other != null) {
       throw new IllegalArgumentException(
           "%s is called %s, and so is %s".formatted(kind.mediaType(), name, other.mediaType()));

@@ -1,60 +1,69 @@
 package dev.sluice.core.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Bytes that all have to stand where they are expected, such as `0:'RIFF' & 8:'WEBP'`.
 ///
-/// Bytes are written in hexadecimal, text between quotes, a byte that may be any as `??`.
-record Signature(List<Run> runs) {
+/// Bytes are written in hexadecimal, text between quotes, a byte that may be any as `??`. They lie
+/// in plain arrays: each is compared with every file that begins like it.
+public final class Signature {
   private static final Pattern RUN = Pattern.compile("(\\d+):((?:'[^']+'|[0-9A-F]{2}|\\?\\?)+)");
   private static final Pattern PIECE = Pattern.compile("'([^']+)'|([0-9A-F]{2})|\\?\\?");
 
   /// A byte that may be any.
-  private static final short ANY = -1;
+  private static final int ANY = -1;
 
-  Signature {
-    runs = List.copyOf(runs);
-  }
+  /// Ascending, and for each the byte that has to stand there.
+  private final int[] offsets;
 
-  /// Bytes in a row.
-  ///
-  /// @param offset from the file's beginning
-  /// @param bytes 0 to 255, or [#ANY]
-  record Run(int offset, List<Short> bytes) {
-    Run {
-      bytes = List.copyOf(bytes);
-    }
+  private final int[] bytes;
 
-    int end() {
-      return offset + bytes.size();
-    }
+  private Signature(int[] offsets, int[] bytes) {
+    this.offsets = offsets;
+    this.bytes = bytes;
   }
 
   /// @throws IllegalArgumentException if it is not written as above
   static Signature parse(String text) {
-    List<Run> runs = new ArrayList<>();
+    List<Integer> offsets = new ArrayList<>();
+    List<Integer> bytes = new ArrayList<>();
     for (String run : text.split(" & ", -1)) {
       Matcher matcher = RUN.matcher(run.strip());
       if (!matcher.matches()) {
         throw new IllegalArgumentException(
             "\"" + run + "\" is no run of bytes; write e.g. 0:89'PNG' or 8:'WEBP'");
       }
-      runs.add(new Run(Integer.parseInt(matcher.group(1)), bytes(matcher.group(2))));
+      int offset = Integer.parseInt(matcher.group(1));
+      for (int wanted : bytes(matcher.group(2))) {
+        if (wanted != ANY) {
+          offsets.add(offset);
+          bytes.add(wanted);
+        }
+        offset++;
+      }
     }
-    return new Signature(runs);
+    for (int i = 1; i < offsets.size(); i++) {
+      if (offsets.get(i) <= offsets.get(i - 1)) {
+        throw new IllegalArgumentException("the runs of \"" + text + "\" are not in order");
+      }
+    }
+    return new Signature(
+        offsets.stream().mapToInt(Integer::intValue).toArray(),
+        bytes.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static List<Short> bytes(String text) {
-    List<Short> bytes = new ArrayList<>();
+  private static List<Integer> bytes(String text) {
+    List<Integer> bytes = new ArrayList<>();
     Matcher piece = PIECE.matcher(text);
     while (piece.find()) {
       if (piece.group(1) != null) {
-        piece.group(1).chars().forEach(character -> bytes.add((short) character));
+        piece.group(1).chars().forEach(bytes::add);
       } else if (piece.group(2) != null) {
-        bytes.add(Short.parseShort(piece.group(2), 16));
+        bytes.add(Integer.parseInt(piece.group(2), 16));
       } else {
         bytes.add(ANY);
       }
@@ -63,15 +72,9 @@ record Signature(List<Run> runs) {
   }
 
   boolean matches(Window head) {
-    for (Run run : runs) {
-      if (!head.has(run.offset(), run.bytes().size())) {
+    for (int i = 0; i < offsets.length; i++) {
+      if (head.u8(offsets[i]) != bytes[i]) {
         return false;
-      }
-      for (int i = 0; i < run.bytes().size(); i++) {
-        short wanted = run.bytes().get(i);
-        if (wanted != ANY && head.u8((long) run.offset() + i) != wanted) {
-          return false;
-        }
       }
     }
     return true;
@@ -79,29 +82,21 @@ record Signature(List<Run> runs) {
 
   /// How many bytes are fixed: of two signatures that both fit, the one with more says more.
   int weight() {
-    return (int)
-        runs.stream().flatMap(run -> run.bytes().stream()).filter(wanted -> wanted != ANY).count();
+    return bytes.length;
   }
 
   /// The fixed byte at an offset, or -1.
   int byteAt(int offset) {
-    for (Run run : runs) {
-      if (offset >= run.offset() && offset < run.end()) {
-        return run.bytes().get(offset - run.offset());
-      }
-    }
-    return ANY;
+    int index = Arrays.binarySearch(offsets, offset);
+    return index < 0 ? ANY : bytes[index];
   }
 
   /// Whether some file fits both.
   boolean overlaps(Signature other) {
-    for (Run run : runs) {
-      for (int offset = run.offset(); offset < run.end(); offset++) {
-        int here = byteAt(offset);
-        int there = other.byteAt(offset);
-        if (here != ANY && there != ANY && here != there) {
-          return false;
-        }
+    for (int i = 0; i < offsets.length; i++) {
+      int there = other.byteAt(offsets[i]);
+      if (there != ANY && there != bytes[i]) {
+        return false;
       }
     }
     return true;
@@ -109,6 +104,6 @@ record Signature(List<Run> runs) {
 
   /// Where the first fixed byte stands.
   int offset() {
-    return runs.getFirst().offset();
+    return offsets[0];
   }
 }

@@ -28,6 +28,16 @@ final class Structures {
           Map.entry("portable-executable", new PortableExecutable()),
           Map.entry("riff", new Riff()),
           Map.entry("text", new Text()),
+          Map.entry("bmp", new Bitmap()),
+          Map.entry("compound", new CompoundFile()),
+          Map.entry("gzip", new Gzip()),
+          Map.entry("icon", new Icon()),
+          Map.entry("jpeg-xl", new JpegXl()),
+          Map.entry("netpbm", new Netpbm()),
+          Map.entry("rar", new Rar()),
+          Map.entry("seven-zip", new SevenZip()),
+          Map.entry("tar", new Tar()),
+          Map.entry("tiff", new Tiff()),
           Map.entry("webp", new WebP()),
           Map.entry("zip", new Zip()));
 
@@ -39,7 +49,15 @@ final class Structures {
               Font.BY_NAME,
               ProgramHeaders.BY_NAME,
               RomHeaders.BY_NAME,
-              VideoHeaders.BY_NAME)
+              VideoHeaders.BY_NAME,
+              ArchiveHeaders.BY_NAME,
+              CompressionHeaders.BY_NAME,
+              DataHeaders.BY_NAME,
+              DiskHeaders.BY_NAME,
+              DocumentHeaders.BY_NAME,
+              DrawingHeaders.BY_NAME,
+              FarHeaders.BY_NAME,
+              PictureHeaders.BY_NAME)
           .flatMap(map -> map.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -99,7 +99,12 @@ final class Window {
 
   /// Where the text stands last, from `from` on; -1 if it does not.
   long findLast(String text, long from) {
-    for (long at = end() - text.length(); at >= Math.max(from, offset); at--) {
+    return findLast(text, from, end());
+  }
+
+  /// Where the text stands last, from `from` on and all of it before `to`; -1 if it does not.
+  long findLast(String text, long from, long to) {
+    for (long at = Math.min(to, end()) - text.length(); at >= Math.max(from, offset); at--) {
       if (hasAscii(at, text)) {
         return at;
       }

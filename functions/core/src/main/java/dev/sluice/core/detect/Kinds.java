@@ -1,23 +1,19 @@
 package dev.sluice.core.detect;
 
 import dev.sluice.core.media.MediaType;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Every kind of file that is known, as `kinds.txt` lists them; immutable.
 public final class Kinds {
@@ -43,20 +39,30 @@ public final class Kinds {
       kind.aliases().forEach(alias -> name(alias, kind));
       kind.extensions().forEach(extension -> byExtension.putIfAbsent(extension, kind));
     }
-    List<Candidate> candidates =
-        all.stream()
-            .flatMap(kind -> kind.signatures().stream().map(it -> new Candidate(kind, it)))
-            .sorted(Comparator.comparingInt((Candidate it) -> -it.signature().weight()))
-            .toList();
-    byFirstByte =
-        IntStream.range(0, 256)
-            .mapToObj(
-                first ->
-                    candidates.stream()
-                        .filter(
-                            it -> it.signature().byteAt(0) < 0 || it.signature().byteAt(0) == first)
-                        .toList())
-            .toList();
+    List<Candidate> candidates = new ArrayList<>();
+    for (Kind kind : all) {
+      for (Signature signature : kind.signatures()) {
+        candidates.add(new Candidate(kind, signature));
+      }
+    }
+    candidates.sort(Comparator.comparingInt((Candidate it) -> -it.signature().weight()));
+    byFirstByte = byFirstByte(candidates);
+  }
+
+  private static List<List<Candidate>> byFirstByte(List<Candidate> candidates) {
+    List<List<Candidate>> buckets = new ArrayList<>(256);
+    for (int first = 0; first < 256; first++) {
+      buckets.add(new ArrayList<>());
+    }
+    for (Candidate candidate : candidates) {
+      int first = candidate.signature().byteAt(0);
+      if (first >= 0) {
+        buckets.get(first).add(candidate);
+      } else {
+        buckets.forEach(bucket -> bucket.add(candidate));
+      }
+    }
+    return List.copyOf(buckets);
   }
 
   public static Kinds known() {
@@ -142,9 +148,7 @@ public final class Kinds {
         throw new IllegalStateException(TABLE + " is not beside this class");
       }
       return parse(
-          new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
-              .lines()
-              .toList());
+          List.of(new String(table.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -176,18 +180,35 @@ public final class Kinds {
     if (extensions.isEmpty()) {
       throw new IllegalArgumentException("a kind has an extension");
     }
-    String signatures = columns[4].strip();
+    Set<MediaType> aliases = new HashSet<>();
+    for (String alias : words(columns[2])) {
+      aliases.add(MediaType.parse(alias));
+    }
     return new Kind(
         MediaType.parse(columns[0].strip()),
         extensions,
-        words(columns[2]).stream().map(MediaType::parse).collect(Collectors.toSet()),
+        aliases,
         optional(columns[3]).map(MediaType::parse),
-        signatures.isEmpty()
-            ? List.of()
-            : Arrays.stream(signatures.split(" or ")).map(Signature::parse).toList(),
+        signatures(columns[4].strip()),
         optional(columns[5]).map(Kinds::knownStructure),
         optional(columns[6])
             .orElseThrow(() -> new IllegalArgumentException("a kind has a source")));
+  }
+
+  private static List<Signature> signatures(String column) {
+    if (column.isEmpty()) {
+      return List.of();
+    }
+    List<Signature> signatures = new ArrayList<>();
+    int from = 0;
+    int or = column.indexOf(" or ");
+    while (or >= 0) {
+      signatures.add(Signature.parse(column.substring(from, or)));
+      from = or + " or ".length();
+      or = column.indexOf(" or ", from);
+    }
+    signatures.add(Signature.parse(column.substring(from)));
+    return signatures;
   }
 
   private static String knownStructure(String name) {
@@ -202,8 +223,19 @@ public final class Kinds {
     return Optional.of(column.strip()).filter(text -> !text.isEmpty());
   }
 
+  /// What has spaces around it.
   private static List<String> words(String column) {
-    return Arrays.stream(column.strip().split(" +")).filter(word -> !word.isEmpty()).toList();
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    while (from < column.length()) {
+      int space = column.indexOf(' ', from);
+      int to = space < 0 ? column.length() : space;
+      if (to > from) {
+        words.add(column.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return words;
   }
 
   /// Names that mean the same kind, the canonical one left out.

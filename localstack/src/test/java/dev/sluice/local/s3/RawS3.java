@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -25,7 +29,8 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/// A client that sends just what it is told to, signed by AWS's own signer and then altered at will.
+/// A client that sends just what it is told to, signed by AWS's own signer and then altered at
+/// will.
 final class RawS3 {
   /// An answer.
   record Answer(int status, Map<String, String> headers, String body) {
@@ -47,7 +52,7 @@ final class RawS3 {
   /// A request, to be altered between signing and sending.
   ///
   /// @param target path and query
-  record Request(String method, String target, Map<String, String> headers, byte[] body) {
+  record Request(String method, String target, Map<String, String> headers, String body) {
     Request with(String name, String value) {
       Map<String, String> changed = new LinkedHashMap<>(headers);
       changed.put(name.toLowerCase(Locale.ROOT), value);
@@ -65,7 +70,7 @@ final class RawS3 {
     }
 
     Request body(String other) {
-      return new Request(method, target, headers, other.getBytes(StandardCharsets.UTF_8));
+      return new Request(method, target, headers, other);
     }
   }
 
@@ -92,12 +97,12 @@ final class RawS3 {
   Request request(String method, String target, Map<String, String> headers, String body) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("host", "127.0.0.1:" + port);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
     if (method.equals("PUT") || method.equals("POST")) {
-      all.put("content-length", Integer.toString(bytes.length));
+      all.put("content-length", Integer.toString(length));
     }
     headers.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
-    return new Request(method, target, all, bytes);
+    return new Request(method, target, all, body);
   }
 
   /// Signs in the Authorization header, the body's hash included.
@@ -113,15 +118,36 @@ final class RawS3 {
     return sign(request, Optional.of(expires), false);
   }
 
+  /// Signs in the header, with a payload that AWS's signer would not let one say.
+  Request signedAs(Request request, String payload) {
+    String time =
+        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+            .format(clock.instant().atOffset(ZoneOffset.UTC));
+    Request dated = request.with("x-amz-date", time).with("x-amz-content-sha256", payload);
+    Map<String, String> sorted = new TreeMap<>(dated.headers());
+    StringBuilder canonical =
+        new StringBuilder(request.method() + '\n' + request.target() + "\n\n");
+    sorted.forEach((name, value) -> canonical.append(name + ':' + value + '\n'));
+    String names = String.join(";", sorted.keySet());
+    canonical.append('\n').append(names).append('\n').append(payload);
+    String scope = time.substring(0, 8) + "/us-east-1/s3/aws4_request";
+    String toSign =
+        String.join("\n", "AWS4-HMAC-SHA256", time, scope, Hmac.sha256(canonical.toString()));
+    return dated.with(
+        "authorization",
+        "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
+            .formatted(accessKey, scope, names, Hmac.hex(Hmac.signingKey(secret, scope), toSign)));
+  }
+
   Answer send(Request request) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       OutputStream out = socket.getOutputStream();
       StringBuilder head = new StringBuilder();
       head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
       request.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
       head.append("connection: close\r\n\r\n");
       out.write(head.toString().getBytes(StandardCharsets.UTF_8));
-      out.write(request.body());
+      out.write(request.body().getBytes(StandardCharsets.UTF_8));
       out.flush();
       socket.shutdownOutput();
       return answer(new BufferedInputStream(socket.getInputStream()), request.method());
@@ -163,7 +189,7 @@ final class RawS3 {
                 it ->
                     it.identity(AwsCredentialsIdentity.create(accessKey, secret))
                         .request(unsigned.build())
-                        .payload(ContentStreamProvider.fromByteArray(request.body()))
+                        .payload(ContentStreamProvider.fromUtf8String(request.body()))
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
                         .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
@@ -184,8 +210,7 @@ final class RawS3 {
         .forEach(
             (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
     String query = signed.encodedQueryParameters().map(it -> '?' + it).orElse("");
-    return new Request(
-        request.method(), signed.encodedPath() + query, headers, request.body());
+    return new Request(request.method(), signed.encodedPath() + query, headers, request.body());
   }
 
   private static String decoded(String text) {
@@ -212,7 +237,9 @@ final class RawS3 {
       return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+    for (int size = Integer.parseInt(line(in), 16);
+        size > 0;
+        size = Integer.parseInt(line(in), 16)) {
       body.write(in.readNBytes(size));
       line(in);
     }

@@ -19,5 +19,6 @@ final class S3Main {
             key -> key.equals(arguments[2]) ? Optional.of(arguments[3]) : Optional.empty(),
             Clock.systemUTC()));
     door.start();
+    System.out.println(door.port());
   }
 }

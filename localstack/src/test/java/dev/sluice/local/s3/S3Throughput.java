@@ -2,8 +2,10 @@ package dev.sluice.local.s3;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,7 +67,8 @@ final class S3Throughput {
     long uploaded = System.nanoTime();
     StringBuilder xml = new StringBuilder("<CompleteMultipartUpload>");
     for (int i = 0; i < PARTS; i++) {
-      xml.append("<Part><PartNumber>%d</PartNumber><ETag>%s</ETag></Part>".formatted(i + 1, tags[i]));
+      xml.append(
+          "<Part><PartNumber>%d</PartNumber><ETag>%s</ETag></Part>".formatted(i + 1, tags[i]));
     }
     xml.append("</CompleteMultipartUpload>");
     long before = System.nanoTime();
@@ -117,8 +120,7 @@ final class S3Throughput {
   private String url(String method, String target) {
     return client
         .presigned(
-            new RawS3.Request(
-                method, target, Map.of("host", "127.0.0.1:" + port), new byte[0]),
+            new RawS3.Request(method, target, Map.of("host", "127.0.0.1:" + port), ""),
             Duration.ofHours(1))
         .target();
   }
@@ -156,33 +158,33 @@ final class S3Throughput {
     private final OutputStream out;
     private final byte[] sink = new byte[256 * 1024];
 
-    Connection(int port) throws Exception {
+    Connection(int port) throws IOException {
       this.port = port;
-      socket = new Socket("127.0.0.1", port);
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream(), sink.length);
       out = socket.getOutputStream();
     }
 
     /// @return the ETag
-    String send(String method, String target, byte[] bytes, int length) throws Exception {
+    String send(String method, String target, byte[] bytes, int length) throws IOException {
       head(method, target, "content-length: " + length + "\r\n");
       out.write(bytes, 0, length);
       return answer();
     }
 
-    void get(String target, String range) throws Exception {
+    void get(String target, String range) throws IOException {
       head("GET", target, range.isEmpty() ? "" : "range: " + range + "\r\n");
       answer();
     }
 
-    private void head(String method, String target, String more) throws Exception {
+    private void head(String method, String target, String more) throws IOException {
       String head =
           method + ' ' + target + " HTTP/1.1\r\nhost: 127.0.0.1:" + port + "\r\n" + more + "\r\n";
       out.write(head.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String answer() throws Exception {
+    private String answer() throws IOException {
       String status = line();
       String eTag = "";
       long length = 0;
@@ -203,7 +205,7 @@ final class S3Throughput {
       return eTag;
     }
 
-    private String line() throws Exception {
+    private String line() throws IOException {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (int next = in.read(); next != '\n'; next = in.read()) {
         if (next != '\r') {
@@ -214,7 +216,7 @@ final class S3Throughput {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       socket.close();
     }
   }

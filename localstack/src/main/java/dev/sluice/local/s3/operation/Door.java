@@ -11,6 +11,7 @@ import dev.sluice.local.s3.store.Bucket;
 import dev.sluice.local.s3.wire.Body;
 import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.PostForm;
+import dev.sluice.local.s3.wire.RequestStream;
 import dev.sluice.local.s3.wire.Responder;
 import dev.sluice.local.s3.wire.S3Error;
 import dev.sluice.local.s3.wire.S3Exception;
@@ -77,7 +78,7 @@ public final class Door implements HttpHandler {
   private Operation authenticate(Call call, HttpExchange exchange) throws IOException {
     Optional<Verified> verified = verifier.verify(call.signable());
     verified.ifPresent(it -> call.signedBy(it.scope().accessKey(), it.presigned()));
-    call.body(body(call, exchange.getRequestBody(), verified));
+    call.body(body(call, new RequestStream(exchange.getRequestBody()), verified));
     int keyBytes = call.key().getBytes(StandardCharsets.UTF_8).length;
     if (keyBytes > LONGEST_KEY) {
       throw S3Error.KEY_TOO_LONG

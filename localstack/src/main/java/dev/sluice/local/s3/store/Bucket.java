@@ -136,14 +136,13 @@ public final class Bucket {
     return Draft.receive(in, data, 0, digesters);
   }
 
-  /// Adds an object as its key's newest version. The caller has the key exclusively.
+  /// Adds an object as its key's newest version. The caller has forced the draft, and has the key
+  /// exclusively.
   public StoredVersion add(ObjectVersion object, Draft draft) {
     if (draft.isInline()) {
       return commit(object, draft.inline());
     }
     Part part = new Part(1, draft.file(), draft.size(), object.eTag(), "", object.lastModified());
-    draft.force();
-    Disk.force(data);
     StoredVersion stored = commit(withParts(object, List.of(part)), new byte[0]);
     draft.taken();
     return stored;
@@ -157,7 +156,6 @@ public final class Bucket {
   /// @return false if the upload has ended
   public boolean addPart(Upload upload, int number, Draft draft, String eTag, String checksum) {
     draft.force();
-    Disk.force(data);
     boolean added = upload.add(new Part(number, draft.file(), draft.size(), eTag, checksum, now()));
     if (added) {
       draft.taken();
@@ -181,6 +179,7 @@ public final class Bucket {
       throw failed;
     }
     uploads.forget(upload);
+    // After a power cut the object's record tells that this upload is complete.
     upload.delete(object.parts());
     return Optional.of(stored);
   }
@@ -191,6 +190,7 @@ public final class Bucket {
       return false;
     }
     uploads.forget(upload);
+    upload.forceEnd();
     upload.delete(List.of());
     return true;
   }

@@ -13,7 +13,7 @@ import java.util.List;
 /// Bytes that were received and belong to nothing yet: a few in memory, more in a file.
 public final class Draft implements AutoCloseable {
   /// Up to here the bytes stand in the file of their record: one file to force instead of two.
-  static final int INLINE = 32 * 1024;
+  static final int INLINE = 256 * 1024;
 
   private static final int BUFFER = 256 * 1024;
 
@@ -35,7 +35,7 @@ public final class Draft implements AutoCloseable {
   /// @param inline how many bytes may stay in memory
   static Draft receive(InputStream in, Path folder, int inline, List<Digester> digesters)
       throws IOException {
-    byte[] head = in.readNBytes(Math.max(inline, 1));
+    byte[] head = in.readNBytes(inline);
     update(digesters, head, head.length);
     if (inline > 0 && head.length < inline) {
       return new Draft(folder, "", head, head.length);
@@ -77,7 +77,7 @@ public final class Draft implements AutoCloseable {
     return file;
   }
 
-  /// Makes the bytes durable; their name is not, until the folder is forced.
+  /// Makes the bytes and their name durable. Bytes in memory are, with their record.
   public void force() {
     if (isInline()) {
       return;
@@ -87,6 +87,7 @@ public final class Draft implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Disk.force(folder);
   }
 
   void taken() {

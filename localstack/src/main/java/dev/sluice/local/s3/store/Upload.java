@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A multipart upload under way. A part is durable once it is in the list.
 public final class Upload {
@@ -107,12 +109,15 @@ public final class Upload {
     ended = false;
   }
 
-  /// Removes its records, and the parts' files unless an object has them now.
-  synchronized void delete(List<Part> used) {
+  /// Makes it durable that there is no such upload any more.
+  void forceEnd() {
     Disk.delete(folder.resolve(RECORD));
     Disk.force(folder);
-    List<String> kept = used.stream().map(Part::file).toList();
-    java.util.Set<String> keep = new java.util.HashSet<>(kept);
+  }
+
+  /// Removes its records, and the parts' files unless an object has them now.
+  synchronized void delete(List<Part> used) {
+    Set<String> keep = used.stream().map(Part::file).collect(Collectors.toSet());
     for (Part part : parts.values()) {
       if (!keep.contains(part.file())) {
         Disk.delete(data.resolve(part.file()));

@@ -40,18 +40,29 @@ public final class Responder {
           exchange.sendResponseHeaders(answer.status(), -1);
         } else {
           exchange.sendResponseHeaders(answer.status(), bytes.length);
-          exchange.getResponseBody().write(bytes);
+          finish(exchange, out -> out.write(bytes));
         }
       }
       case Answer.Stream(long length, Answer.Source source) -> {
         try (source) {
           exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
           if (length > 0) {
-            OutputStream out = exchange.getResponseBody();
-            source.writeTo(out);
+            finish(exchange, source::writeTo);
           }
         }
       }
+    }
+  }
+
+  private interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /// Closed here, since the server, which closes what is left, looks at the request first, and
+  /// forgets the answer if that was incomplete.
+  private static void finish(HttpExchange exchange, Writing writing) throws IOException {
+    try (OutputStream out = exchange.getResponseBody()) {
+      writing.to(out);
     }
   }
 

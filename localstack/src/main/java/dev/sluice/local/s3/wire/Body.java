@@ -1,6 +1,5 @@
 package dev.sluice.local.s3.wire;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +18,5 @@ public record Body(
   /// A trailer's value; nothing before the body is read.
   Optional<String> trailer(String name) {
     return Optional.ofNullable(trailers.get().get(name));
-  }
-
-  /// Reads what nobody asked for, so that the client gets to read the answer.
-  void drain(long most) throws IOException {
-    byte[] bytes = new byte[64 * 1024];
-    long left = most;
-    for (int count = 0; count >= 0 && left > 0; left -= count) {
-      count = stream.read(bytes);
-    }
   }
 }

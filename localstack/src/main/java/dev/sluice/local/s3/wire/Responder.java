@@ -3,7 +3,7 @@ package dev.sluice.local.s3.wire;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -40,29 +40,17 @@ public final class Responder {
           exchange.sendResponseHeaders(answer.status(), -1);
         } else {
           exchange.sendResponseHeaders(answer.status(), bytes.length);
-          finish(exchange, out -> out.write(bytes));
+          exchange.getResponseBody().write(bytes);
         }
       }
       case Answer.Stream(long length, Answer.Source source) -> {
         try (source) {
           exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
           if (length > 0) {
-            finish(exchange, source::writeTo);
+            source.writeTo(exchange.getResponseBody());
           }
         }
       }
-    }
-  }
-
-  private interface Writing {
-    void to(OutputStream out) throws IOException;
-  }
-
-  /// Closed here, since the server, which closes what is left, looks at the request first, and
-  /// forgets the answer if that was incomplete.
-  private static void finish(HttpExchange exchange, Writing writing) throws IOException {
-    try (OutputStream out = exchange.getResponseBody()) {
-      writing.to(out);
     }
   }
 
@@ -85,10 +73,15 @@ public final class Responder {
         });
   }
 
+  /// Reads the rest, and closes: the server closes what is left open before it sends what is
+  /// buffered of the answer, and forgets that if closing fails.
   private static void drain(Call call) {
-    try {
-      new Body(call.exchange().getRequestBody(), -1, java.util.Optional.empty(), java.util.Map::of)
-          .drain(DRAIN);
+    try (InputStream request = call.exchange().getRequestBody()) {
+      byte[] bytes = new byte[64 * 1024];
+      long left = DRAIN;
+      for (int count = 0; count >= 0 && left > 0; left -= count) {
+        count = request.read(bytes);
+      }
     } catch (IOException _) {
       // The client sends no more; whether it still reads will be seen.
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Measures an S3 that runs elsewhere: `S3Throughput PORT ACCESS-KEY SECRET`. The client does as
-/// little as possible, since it shares the processors: presigned URLs, bare sockets.
+/// Measures an S3 that runs elsewhere: `S3Throughput PORT ACCESS-KEY SECRET [uploads]`. The client
+/// does as little as possible, since it shares the processors: presigned URLs, bare sockets.
 final class S3Throughput {
   private static final int MIB = 1 << 20;
   private static final int PART = 64 * MIB;
@@ -43,6 +43,13 @@ final class S3Throughput {
   static void main(String[] arguments) throws Exception {
     S3Throughput measured = new S3Throughput(arguments);
     measured.client.call("PUT", "/throughput");
+    if (arguments.length > 3) {
+      // Uploads alone.
+      for (int round = 0; round < 3; round++) {
+        measured.upload(round);
+      }
+      return;
+    }
     measured.small(200, RANGE);
     for (int round = 0; round < 2; round++) {
       measured.upload(round);

@@ -130,6 +130,17 @@ class SignatureTest {
   }
 
   @Test
+  void version_2_is_named_as_the_reason() {
+    RawS3.Answer answer =
+        raw.send(
+            raw.request(
+                "GET", "/uploads/a?AWSAccessKeyId=A&Signature=x%3D&Expires=9", Map.of(), ""));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.element("Message")).contains("Please use AWS4-HMAC-SHA256");
+  }
+
+  @Test
   void a_bucket_may_stand_in_the_host() {
     raw.call("PUT", "/uploads/a", Map.of(), "x");
     RawS3.Request get =

@@ -36,9 +36,12 @@ final class Cors {
     if (rules.isEmpty()) {
       throw forbidden("CORSResponse: CORS is not enabled for this bucket.", shown, "BUCKET");
     }
+    if (method.isEmpty()) {
+      throw S3Error.BAD_REQUEST.refused("Invalid Access-Control-Request-Method: null");
+    }
     CorsRule rule =
         rules.stream()
-            .filter(it -> method.isPresent() && it.fits(origin, method.get()))
+            .filter(it -> it.fits(origin, method.get()))
             .filter(it -> it.allowsHeaders(headers))
             .findFirst()
             .orElseThrow(

@@ -53,6 +53,13 @@ public final class SignatureVerifier {
     if (inHeader) {
       return Optional.of(new HeaderSignature(this, request).verify());
     }
+    if (request.query().contains("AWSAccessKeyId=") && request.query().contains("Signature=")) {
+      // Version 2, which AWS takes for no bucket made since June 2020.
+      throw new SignatureRefused(
+          Code.INVALID_REQUEST,
+          "The authorization mechanism you have provided is not supported. Please use"
+              + " AWS4-HMAC-SHA256.");
+    }
     return inQuery ? Optional.of(new QuerySignature(this, request).verify()) : Optional.empty();
   }
 

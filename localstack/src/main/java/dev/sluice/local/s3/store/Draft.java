@@ -4,7 +4,6 @@ import dev.sluice.local.s3.checksum.Digester;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,18 +41,17 @@ public final class Draft implements AutoCloseable {
     }
     String file = Ids.file();
     Path path = folder.resolve(file);
-    long size = head.length;
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      write(channel, head, head.length);
+    long size;
+    try (WriteBehind out = new WriteBehind(path)) {
+      out.write(head, head.length);
       byte[] bytes = new byte[BUFFER];
       for (int count = in.readNBytes(bytes, 0, BUFFER);
           count > 0;
           count = in.readNBytes(bytes, 0, BUFFER)) {
         update(digesters, bytes, count);
-        write(channel, bytes, count);
-        size += count;
+        out.write(bytes, count);
       }
+      size = out.written();
     } catch (IOException | RuntimeException e) {
       Disk.delete(path);
       throw e;
@@ -104,13 +102,6 @@ public final class Draft implements AutoCloseable {
   private static void update(List<Digester> digesters, byte[] bytes, int length) {
     for (Digester digester : digesters) {
       digester.update(bytes, 0, length);
-    }
-  }
-
-  private static void write(FileChannel channel, byte[] bytes, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
     }
   }
 }

@@ -40,9 +40,8 @@ final class Acls {
 
   static void checkBucket(String acl, Optional<String> ownership) {
     if (ownership.orElse("BucketOwnerEnforced").equals("BucketOwnerEnforced")
-        && !acl.equals("private")) {
-      throw S3Error.INVALID_REQUEST.refused(
-          "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+        && !HARMLESS.contains(acl)) {
+      throw S3Error.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP.refused();
     }
     requireHarmless(acl);
   }

@@ -1,11 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.config.InvalidSettings;
-import dev.sluice.config.SluiceYaml;
 import dev.sluice.local.LocalCloud;
 import dev.sluice.local.LocalCloudBuilder;
 import java.net.URI;
-import java.nio.file.Path;
 
 /// Starts the embedded cloud of `localstack` from the committed template snapshot. The only file
 /// that knows its API.
@@ -16,7 +13,7 @@ final class EmbeddedCloud {
 
   static Cloud.Starter starter() {
     return settings -> {
-      checkSettings(settings.home());
+      SettingsCheck.run(settings.home());
       LocalCloudBuilder builder =
           LocalCloud.builder(settings.home().resolve("infra-cdk/snapshot/sluice.template.json"))
               .codeBase(settings.home())
@@ -27,15 +24,6 @@ final class EmbeddedCloud {
       settings.data().ifPresentOrElse(builder::data, builder::ephemeral);
       return new Running(builder.start());
     };
-  }
-
-  /// A function reads its copy when it starts; whoever typed `up` wants to hear of a mistake now.
-  private static void checkSettings(Path home) {
-    try {
-      SluiceYaml.read(home.resolve("sluice.yaml"));
-    } catch (InvalidSettings e) {
-      throw new Failure(String.valueOf(e.getMessage()));
-    }
   }
 
   private record Running(LocalCloud cloud) implements Cloud {

@@ -30,12 +30,12 @@ final class ArchitectureTest {
 
   /// `up` refuses settings that no function could start with.
   @ArchTest
-  static final ArchRule ONLY_INSPECT_AND_THE_EMBEDDED_CLOUD_KNOW_SETTINGS =
+  static final ArchRule ONLY_INSPECT_AND_ONE_CHECK_KNOW_SETTINGS =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.sluice.cli.inspect")
           .and()
-          .doNotHaveSimpleName("EmbeddedCloud")
+          .doNotHaveSimpleName("SettingsCheck")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.sluice.config..");

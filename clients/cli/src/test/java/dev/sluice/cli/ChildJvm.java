@@ -19,6 +19,16 @@ final class ChildJvm {
   static ChildJvm start(
       Class<?> main, Path home, Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(System.getProperty("java.class.path", ""), main, home, environment, arguments);
+  }
+
+  static ChildJvm start(
+      String classPath,
+      Class<?> main,
+      Path home,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -28,7 +38,7 @@ final class ChildJvm {
             "-XX:TieredStopAtLevel=1",
             "-Dsluice.home=" + home,
             "-cp",
-            System.getProperty("java.class.path", ""),
+            classPath,
             main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());

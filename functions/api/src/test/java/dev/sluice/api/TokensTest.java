@@ -21,9 +21,12 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
 import dev.sluice.api.Caller.Scope;
 import dev.sluice.api.http.HttpRequest;
 import dev.sluice.core.upload.TenantId;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +188,45 @@ class TokensTest {
   @ValueSource(strings = {"", "keys", "{", "{\"keys\":5}"})
   void keys_that_are_none_fail_at_the_start(String keys) {
     assertThatIllegalStateException().isThrownBy(() -> new Tokens(ISSUER, AUDIENCE, keys));
+  }
+
+  @Test
+  void keys_are_fetched_where_they_lie() throws Exception {
+    byte[] set = new JWKSet(List.of(ec)).toString(true).getBytes(StandardCharsets.UTF_8);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/keys",
+        exchange -> {
+          exchange.sendResponseHeaders(200, set.length);
+          exchange.getResponseBody().write(set);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Tokens fetched =
+          new Tokens(
+              ISSUER, AUDIENCE, "http://localhost:" + server.getAddress().getPort() + "/keys");
+
+      assertThat(fetched.verify(request("Bearer " + signed(claims().build()))).tenant())
+          .isEqualTo(new TenantId("mia"));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://issuer.example/keys",
+        "file://localhost/etc/keys",
+        "ftp://localhost/keys",
+        "keys.json"
+      })
+  void keys_that_somebody_on_the_way_could_change_are_not_fetched(String where) {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Tokens(ISSUER, AUDIENCE, where))
+        .withMessageContaining("JwtKeySet");
   }
 
   private static JWTClaimsSet.Builder claims() {

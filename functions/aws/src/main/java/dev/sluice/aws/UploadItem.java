@@ -81,7 +81,7 @@ final class UploadItem {
       case Upload.Pending pending -> {
         item.plan(pending.plan());
         item.time("expiresAt", pending.expiresAt());
-        // Nobody may ever ask for it again; whoever does finds it EXPIRED until then.
+        // Nobody may ever ask for it again, and then nobody would end it.
         item.removed(pending.expiresAt());
         item.listed(declaration);
       }

@@ -108,18 +108,19 @@ class ScanRunnerTest {
   }
 
   @Test
-  void a_store_that_does_not_answer_brings_the_order_again() {
+  void a_store_that_does_not_answer_brings_the_order_again_until_the_deadline() {
     Upload.Scanning scanning = scanning();
+    Scanner unreachable =
+        _ -> {
+          throw new Unavailable("S3", new IOException("no answer"));
+        };
 
-    Answer answer =
-        run(
-            scanning,
-            _ -> {
-              throw new Unavailable("S3", new IOException("no answer"));
-            });
-
-    assertThat(answer).isInstanceOf(Answer.Retry.class);
+    assertThat(run(scanning, unreachable)).isInstanceOf(Answer.Retry.class);
     assertThat(state(scanning.id())).isEqualTo(State.SCANNING);
+
+    pipeline.pass(Pipeline.SCAN_DEADLINE);
+    assertThat(run(scanning, unreachable)).isEqualTo(new Answer.Delete());
+    assertRejected(scanning, Reason.Code.UNSCANNED, "S3 does not answer");
   }
 
   @Test

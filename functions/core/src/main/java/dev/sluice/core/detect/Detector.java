@@ -14,7 +14,6 @@ public final class Detector {
   private static final List<Structure> UNSIGNED = List.of(new Pdf(), new Text());
 
   private final Kinds kinds;
-  private final Polyglots polyglots = new Polyglots();
 
   public Detector() {
     this(Kinds.known());
@@ -30,11 +29,6 @@ public final class Detector {
       return Finding.undetermined(0, "there are no bytes");
     }
     Evidence evidence = new Evidence(source);
-    Finding first = first(evidence);
-    return first.determined() ? polyglots.examine(first, evidence) : first;
-  }
-
-  private Finding first(Evidence evidence) {
     Optional<Finding> broken = Optional.empty();
     for (Kinds.Candidate candidate : kinds.candidates(evidence.head())) {
       Optional<Finding> finding = examine(candidate, evidence);

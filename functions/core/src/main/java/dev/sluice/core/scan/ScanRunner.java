@@ -5,6 +5,7 @@ import dev.sluice.core.task.TaskRunner.Answer;
 import dev.sluice.core.upload.Judge;
 import dev.sluice.core.upload.ObjectChanged;
 import dev.sluice.core.upload.TaskOrder;
+import dev.sluice.core.upload.Unavailable;
 import dev.sluice.core.upload.Upload;
 import dev.sluice.core.upload.UploadStore;
 import dev.sluice.core.verdict.Reason;
@@ -72,6 +73,9 @@ public final class ScanRunner {
       return scanner.ask(scanning.object());
     } catch (ObjectChanged _) {
       return new Opinion.Unfit("the object was removed before it was scanned");
+    } catch (Unavailable e) {
+      // The deadline holds for this, too.
+      return new Opinion.NotYet(e.service() + " does not answer");
     }
   }
 

@@ -271,6 +271,12 @@ class PipelineTest {
             400,
             "bad-request",
             "checksum.algorithm"),
+        Arguments.of(
+            "{\"fileName\":\"a.txt\",\"size\":1,\"checksumm\":{}}",
+            400,
+            "bad-request",
+            "checksumm"),
+        Arguments.of("{\"fileName\":\"a.txt\",\"size\":1,\"size\":2}", 400, "bad-json", ""),
         Arguments.of("not json", 400, "bad-json", ""),
         Arguments.of("", 400, "bad-json", ""),
         Arguments.of("[]", 400, "bad-json", ""),

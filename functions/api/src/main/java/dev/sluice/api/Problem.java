@@ -3,9 +3,7 @@ package dev.sluice.api;
 import dev.sluice.api.http.HttpResponse;
 import dev.sluice.core.media.MediaTypePattern;
 import dev.sluice.core.upload.Refusal;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +28,7 @@ public enum Problem {
   INTERNAL(500, "internal", "Something is wrong here"),
   UNAVAILABLE(503, "unavailable", "A service does not answer");
 
+  private static final String RETRY_AFTER_SECONDS = "1";
   private static final String BASE = "https://sluice.dev/problems/";
 
   private final int status;
@@ -43,12 +42,25 @@ public enum Problem {
   }
 
   public HttpResponse with(String detail) {
-    return with(detail, Optional.empty());
+    return with(detail, _ -> {});
   }
 
   /// @param field the field at fault
   public HttpResponse with(String detail, String field) {
-    return with(detail, Optional.of(field));
+    return with(detail, body -> body.put("field", field));
+  }
+
+  /// @param parts what each service answered
+  public static HttpResponse notReady(String detail, ObjectNode parts) {
+    return retry(UNAVAILABLE.with(detail, body -> body.set("parts", parts)));
+  }
+
+  static HttpResponse unavailable(String detail) {
+    return retry(UNAVAILABLE.with(detail));
+  }
+
+  private static HttpResponse retry(HttpResponse response) {
+    return response.with("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   static HttpResponse of(Refusal refusal) {
@@ -59,8 +71,8 @@ public enum Problem {
               "there is no collection of that name; there are " + unknown.known(), "collection");
       case Refusal.TooLarge large ->
           TOO_LARGE.with(
-              "%,d bytes are over the limit of the collection %s, %,d bytes"
-                  .formatted(large.size(), large.rules().name(), large.rules().maxSize()),
+              "the collection %s takes at most %,d bytes"
+                  .formatted(large.rules().name(), large.rules().maxSize()),
               "size");
       case Refusal.TypeNotAllowed type ->
           TYPE_NOT_ALLOWED.with(
@@ -76,15 +88,17 @@ public enum Problem {
       case Refusal.WrongState wrong ->
           WRONG_STATE.with(
               "can't %s an upload that is %s".formatted(wrong.action(), wrong.state()),
-              Map.of("state", wrong.state().name()),
-              List.of());
+              body -> body.put("state", wrong.state().name()));
       case Refusal.Incomplete incomplete ->
           INCOMPLETE.with(
               incomplete.missing().isEmpty()
                   ? "the object is not in S3; send the planned PUT, then complete"
                   : "parts are not in S3; send them, then complete",
-              Map.of(),
-              incomplete.missing());
+              body -> {
+                if (!incomplete.missing().isEmpty()) {
+                  incomplete.missing().forEach(body.putArray("missing")::add);
+                }
+              });
       case Refusal.SizeMismatch size ->
           SIZE_MISMATCH.with(
               "%s has %,d bytes, announced were %,d; abort and create a new upload"
@@ -92,26 +106,19 @@ public enum Problem {
       case Refusal.NotReady state ->
           NOT_READY.with(
               "only a READY upload can be read, this one is " + state.state(),
-              Map.of("state", state.state().name()),
-              List.of());
+              body -> body.put("state", state.state().name()));
       case Refusal.NoThumbnail _ -> NOT_FOUND.with("this upload has no thumbnail");
     };
   }
 
-  private HttpResponse with(String detail, Optional<String> field) {
-    return with(detail, field.map(name -> Map.of("field", name)).orElse(Map.of()), List.of());
-  }
-
-  private HttpResponse with(String detail, Map<String, String> more, List<Integer> missing) {
+  /// @param extension adds members of its own (RFC 9457, section 3.2)
+  private HttpResponse with(String detail, Consumer<ObjectNode> extension) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", BASE + slug);
     body.put("title", title);
     body.put("status", status);
     body.put("detail", detail);
-    more.forEach(body::put);
-    if (!missing.isEmpty()) {
-      missing.forEach(body.putArray("missing")::add);
-    }
+    extension.accept(body);
     return HttpResponse.problem(status, body);
   }
 }

@@ -29,7 +29,7 @@ public enum Route {
   CONTENT("GET", "/v1/uploads/{id}/content", Access.READ, UploadContent::new),
   THUMBNAIL("GET", "/v1/uploads/{id}/thumbnail", Access.READ, UploadThumbnail::new),
   HEALTH("GET", "/health", Access.OPEN, Health::new),
-  READY("GET", "/ready", Access.OPEN, Ready::new);
+  READY("GET", "/ready", Access.OPEN, services -> new Ready(services.readiness()));
 
   private static final String ID = "{id}";
 
@@ -37,7 +37,7 @@ public enum Route {
   private final String path;
   private final Access access;
 
-  @SuppressWarnings("ImmutableEnumChecker") // A constructor's reference has no state.
+  @SuppressWarnings("ImmutableEnumChecker") // They capture nothing.
   private final Function<Services, Endpoint> endpoint;
 
   Route(String method, String path, Access access, Function<Services, Endpoint> endpoint) {

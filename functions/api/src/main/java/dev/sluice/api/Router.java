@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 
 /// From a request to its route, and from whatever went wrong there to a problem document.
 final class Router {
-  private static final int RETRY_AFTER_SECONDS = 1;
-
   private final Map<Route, Endpoint> endpoints = new EnumMap<>(Route.class);
   private final Tokens tokens;
   private final Cors cors;
@@ -52,10 +50,10 @@ final class Router {
       return Problem.FORBIDDEN.with("this needs a token with the scope " + e.needed().word());
     } catch (Unavailable e) {
       failures.accept(e);
-      return unavailable(e.service() + " did not answer; try again");
+      return Problem.unavailable(e.service() + " did not answer; try again");
     } catch (ObjectChanged e) {
       failures.accept(e);
-      return unavailable("the object changed while it was judged; try again");
+      return Problem.unavailable("the object changed while it was judged; try again");
     } catch (RuntimeException e) {
       failures.accept(e);
       return Problem.INTERNAL.with("this is our fault, and has been logged; try again later");
@@ -69,7 +67,9 @@ final class Router {
       Optional<String> id = route.match(request.path());
       if (id.isPresent()) {
         if (route.method().equals(request.method())) {
-          return entry.getValue().handle(new Call(request, tenant(route, request), id.get()));
+          return entry
+              .getValue()
+              .handle(new Call(request, tenant(route, request), id.get(), failures));
         }
         methods.add(route.method());
       }
@@ -99,11 +99,5 @@ final class Router {
       throw new Forbidden(needed);
     }
     return caller.tenant();
-  }
-
-  private static HttpResponse unavailable(String detail) {
-    return Problem.UNAVAILABLE
-        .with(detail)
-        .with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
   }
 }

@@ -29,7 +29,7 @@ public record AwsPorts(
     return new AwsPorts(
         new DynamoUploadStore(clients.dynamoDb(), environment.table()),
         new S3ObjectStore(clients.s3(), environment.bucket()),
-        new SqsTaskQueues(sqs, urls, clock),
+        new SqsTaskQueues(sqs, urls, environment.bucket(), clock),
         new SqsAnnouncements(sqs, environment.eventsQueueUrl(), environment.bucket(), clock));
   }
 

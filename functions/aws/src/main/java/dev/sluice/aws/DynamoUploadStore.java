@@ -1,5 +1,6 @@
 package dev.sluice.aws;
 
+import dev.sluice.core.task.Backoff;
 import dev.sluice.core.upload.Cursor;
 import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TenantId;
@@ -10,6 +11,8 @@ import dev.sluice.core.upload.UploadId;
 import dev.sluice.core.upload.UploadPage;
 import dev.sluice.core.upload.UploadStore;
 import dev.sluice.core.upload.UploadWithTasks;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +40,12 @@ public final class DynamoUploadStore implements UploadStore {
   private static final Map<String, String> EXPECTED_NAMES =
       Map.of("#state", "state", "#version", "version");
 
-  /// A transaction that met another one on the same item is tried again; it is over in
-  /// milliseconds.
+  /// A transaction that met another one on the same item is over in milliseconds. The SDK does not
+  /// try it again, since its cancellation may have other reasons.
   private static final int TRANSACTION_ATTEMPTS = 5;
+
+  private static final Backoff BETWEEN_TRANSACTIONS =
+      new Backoff(Duration.ofMillis(20), Duration.ofMillis(200), new SecureRandom());
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -184,26 +190,47 @@ public final class DynamoUploadStore implements UploadStore {
                   .item(TaskItem.of(task))
                   .conditionExpression("attribute_not_exists(pk)")));
     }
-    return answered(() -> transact(expected, writes));
+    return answered(() -> transact(expected, writes, 1));
   }
 
-  private Transition transact(Upload expected, List<TransactWriteItem> writes) {
-    TransactionCanceledException conflict = null;
-    for (int attempt = 1; attempt <= TRANSACTION_ATTEMPTS; attempt++) {
-      try {
-        dynamo.transactWriteItems(transaction -> transaction.transactItems(writes));
-        return new Transition.Applied();
-      } catch (TransactionCanceledException e) {
-        CancellationReason upload = e.cancellationReasons().getFirst();
-        if ("ConditionalCheckFailed".equals(upload.code())) {
-          return lost(upload.hasItem() ? upload.item() : Map.of());
-        }
-        conflict = e;
+  private Transition transact(Upload expected, List<TransactWriteItem> writes, int attempt) {
+    try {
+      dynamo.transactWriteItems(transaction -> transaction.transactItems(writes));
+      return new Transition.Applied();
+    } catch (TransactionCanceledException e) {
+      CancellationReason upload = e.cancellationReasons().getFirst();
+      if (failed(upload)) {
+        return lost(upload.hasItem() ? upload.item() : Map.of());
       }
+      if (e.cancellationReasons().stream().anyMatch(DynamoUploadStore::failed)) {
+        throw new IllegalStateException(
+            "%s has no verdict yet, but a task".formatted(expected.id()), e);
+      }
+      if (attempt == TRANSACTION_ATTEMPTS
+          || e.cancellationReasons().stream().noneMatch(DynamoUploadStore::conflicted)) {
+        throw e;
+      }
+      pause(BETWEEN_TRANSACTIONS.after(attempt), e);
+      return transact(expected, writes, attempt + 1);
     }
-    throw new Unavailable(
-        "DynamoDB",
-        conflict == null ? new IllegalStateException("no attempt for " + expected.id()) : conflict);
+  }
+
+  /// The codes are those of the DynamoDB API reference, "TransactWriteItems".
+  private static boolean failed(CancellationReason reason) {
+    return "ConditionalCheckFailed".equals(reason.code());
+  }
+
+  private static boolean conflicted(CancellationReason reason) {
+    return "TransactionConflict".equals(reason.code());
+  }
+
+  private static void pause(Duration time, TransactionCanceledException met) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw met;
+    }
   }
 
   @Override
@@ -215,9 +242,9 @@ public final class DynamoUploadStore implements UploadStore {
                 put ->
                     put.tableName(table)
                         .item(TaskItem.of(next))
-                        .conditionExpression("#state = :queued")
-                        .expressionAttributeNames(Map.of("#state", "state"))
-                        .expressionAttributeValues(TaskItem.queued()));
+                        .conditionExpression(EXPECTED)
+                        .expressionAttributeNames(EXPECTED_NAMES)
+                        .expressionAttributeValues(TaskItem.expected(expected)));
             return true;
           } catch (ConditionalCheckFailedException _) {
             return false;

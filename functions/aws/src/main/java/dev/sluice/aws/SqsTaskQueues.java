@@ -20,15 +20,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The processors' queues in SQS. Needs `sqs:SendMessage` on each.
 public final class SqsTaskQueues implements TaskQueues {
-  private static final String SOURCE = "/sluice/validator";
-
   private final SqsClient sqs;
   private final Map<ProcessorName, String> urls;
+  private final String bucket;
   private final InstantSource clock;
 
-  SqsTaskQueues(SqsClient sqs, Map<ProcessorName, String> urls, InstantSource clock) {
+  SqsTaskQueues(
+      SqsClient sqs, Map<ProcessorName, String> urls, String bucket, InstantSource clock) {
     this.sqs = sqs;
     this.urls = Map.copyOf(urls);
+    this.bucket = bucket;
     this.clock = clock;
   }
 
@@ -49,7 +50,7 @@ public final class SqsTaskQueues implements TaskQueues {
             order.object().size(),
             order.mediaType().toString());
     String id = order.uploadId().value() + "/task/" + order.processor().value();
-    String body = EventJson.write(new Event(id, SOURCE, clock.instant(), task));
+    String body = EventJson.write(new Event(id, "/sluice/" + bucket, clock.instant(), task));
     try {
       sqs.sendMessage(message -> message.queueUrl(url).messageBody(body));
     } catch (SdkException e) {
@@ -59,7 +60,8 @@ public final class SqsTaskQueues implements TaskQueues {
 
   /// The order in a message's body.
   ///
-  /// @throws MalformedEvent if there is none in it
+  /// @throws MalformedEvent if there is no event in it
+  /// @throws IllegalArgumentException if there is another one, or one of values that can't be
   public static TaskOrder read(String body) {
     if (!(EventJson.read(body).data() instanceof EventData.Task task)) {
       throw new IllegalArgumentException("the message is no task");

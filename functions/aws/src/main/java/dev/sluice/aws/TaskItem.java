@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class TaskItem {
   private static final String SORT_PREFIX = "TASK#";
   private static final String SCHEMA_VERSION = "1";
+  private static final String QUEUED = "QUEUED";
 
   private TaskItem() {}
 
@@ -19,9 +20,9 @@ final class TaskItem {
     return sortKey != null && sortKey.s().startsWith(SORT_PREFIX);
   }
 
-  /// The values of a condition that the task has not ended.
-  static Map<String, AttributeValue> queued() {
-    return Map.of(":queued", AttributeValue.fromS("QUEUED"));
+  /// The values of a condition that the stored task is still this one.
+  static Map<String, AttributeValue> expected(Task.Queued task) {
+    return Map.of(":state", AttributeValue.fromS(QUEUED), ":version", version(task));
   }
 
   static Map<String, AttributeValue> of(Task task) {
@@ -29,10 +30,11 @@ final class TaskItem {
     item.put("pk", UploadItem.partitionOf(task.uploadId()));
     item.put("sk", AttributeValue.fromS(SORT_PREFIX + task.processor().value()));
     item.put("schemaVersion", AttributeValue.fromN(SCHEMA_VERSION));
+    item.put("version", version(task));
     item.put("uploadId", AttributeValue.fromS(task.uploadId().value()));
     item.put("processor", AttributeValue.fromS(task.processor().value()));
     switch (task) {
-      case Task.Queued _ -> item.putAll(queuedState());
+      case Task.Queued _ -> item.put("state", AttributeValue.fromS(QUEUED));
       case Task.Done done -> {
         item.put("state", AttributeValue.fromS("DONE"));
         Map<String, AttributeValue> result = new HashMap<>();
@@ -53,25 +55,26 @@ final class TaskItem {
   }
 
   static Task task(Map<String, AttributeValue> item) {
-    Task.Queued queued =
-        new Task.Queued(
-            new UploadId(text(item, "uploadId")), new ProcessorName(text(item, "processor")));
+    UploadId id = new UploadId(text(item, "uploadId"));
+    ProcessorName processor = new ProcessorName(text(item, "processor"));
+    long version = Long.parseLong(value(item, "version").n());
     String state = text(item, "state");
     return switch (state) {
-      case "QUEUED" -> queued;
+      case QUEUED -> new Task.Queued(id, processor, version);
       case "DONE" -> {
         Map<String, Object> result = new HashMap<>();
         value(item, "result").m().forEach((name, value) -> result.put(name, plain(value)));
-        yield queued.done(result);
+        yield new Task.Done(id, processor, version, result);
       }
-      case "FAILED" -> queued.failed(text(item, "code"), text(item, "detail"));
-      case "DEAD" -> queued.dead(text(item, "detail"));
+      case "FAILED" ->
+          new Task.Failed(id, processor, version, text(item, "code"), text(item, "detail"));
+      case "DEAD" -> new Task.Dead(id, processor, version, text(item, "detail"));
       default -> throw new IllegalStateException("no task is " + state);
     };
   }
 
-  private static Map<String, AttributeValue> queuedState() {
-    return Map.of("state", AttributeValue.fromS("QUEUED"));
+  private static AttributeValue version(Task task) {
+    return AttributeValue.fromN(Long.toString(task.version()));
   }
 
   private static AttributeValue attribute(Object value) {

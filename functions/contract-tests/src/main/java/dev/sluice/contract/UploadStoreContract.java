@@ -227,6 +227,37 @@ public abstract class UploadStoreContract {
   }
 
   @Test
+  void a_verdict_whose_task_is_there_already_is_a_fault_and_changes_nothing() {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
+    Upload.Scanning scanning =
+        judged(uploaded, uploaded.scanning(PNG, Uploading.now().plusSeconds(60)), List.of(digest));
+
+    assertThatThrownBy(
+            () -> store().judge(scanning, scanning.ready(Uploading.now(), true), List.of(digest)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(pending.id().value());
+    assertThat(store().findWithTasks(pending.id()))
+        .contains(new UploadWithTasks(scanning, List.of(digest)));
+  }
+
+  @Test
+  void the_end_of_a_task_of_another_version_is_not_written() {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
+    Upload.Ready ready =
+        judged(uploaded, uploaded.ready(PNG, Uploading.now(), true), List.of(digest));
+
+    Task.Queued later = new Task.Queued(pending.id(), DIGEST, digest.version() + 1);
+    assertThat(store().finish(later, later.done(Map.of()))).isFalse();
+
+    assertThat(store().findWithTasks(pending.id()))
+        .contains(new UploadWithTasks(ready, List.of(digest)));
+  }
+
+  @Test
   void of_many_racing_verdicts_one_is_stored_with_its_tasks() throws Exception {
     Upload.Pending pending = created();
     Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));

@@ -1,19 +1,21 @@
 package dev.sluice.processors;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import dev.sluice.aws.SqsBatch;
 import dev.sluice.aws.SqsTaskQueues;
 import dev.sluice.aws.SqsVisibility;
+import dev.sluice.core.task.Backoff;
 import dev.sluice.core.task.TaskRunner.Answer;
 import dev.sluice.core.upload.TaskOrder;
+import dev.sluice.events.MalformedEvent;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
 /// Hands a batch of orders to whoever runs them, and hides what has to come again for as long as
-/// its answer says.
+/// its answer says; what can't be read, for longer each time until it is a dead letter.
 public final class Orders {
   private final SqsVisibility visibility;
+  private final Backoff unreadable;
   private final Runner runner;
 
   /// Runs an order.
@@ -22,19 +24,20 @@ public final class Orders {
     Answer run(TaskOrder order, int attempt);
   }
 
-  public Orders(SqsVisibility visibility, Runner runner) {
+  /// @param unreadable between the deliveries of a message that is no order
+  public Orders(SqsVisibility visibility, Backoff unreadable, Runner runner) {
     this.visibility = visibility;
+    this.unreadable = unreadable;
     this.runner = runner;
   }
 
   /// A function's whole work.
-  public void handle(InputStream input, OutputStream output, Context context) {
-    Consumer<String> log = context.getLogger()::log;
+  public void handle(InputStream input, OutputStream output, Consumer<String> log) {
     SqsBatch.handle(input, output, message -> handle(message, log), log);
   }
 
   private boolean handle(SqsBatch.Message message, Consumer<String> log) {
-    return switch (runner.run(SqsTaskQueues.read(message.body()), message.attempt())) {
+    return switch (answer(message)) {
       case Answer.Delete _ -> true;
       case Answer.Retry retry -> {
         log.accept(
@@ -44,5 +47,15 @@ public final class Orders {
         yield false;
       }
     };
+  }
+
+  private Answer answer(SqsBatch.Message message) {
+    TaskOrder order;
+    try {
+      order = SqsTaskQueues.read(message.body());
+    } catch (MalformedEvent | IllegalArgumentException e) {
+      return new Answer.Retry(unreadable.after(message.attempt()), e);
+    }
+    return runner.run(order, message.attempt());
   }
 }

@@ -46,20 +46,23 @@ public abstract class ProcessorHandler implements RequestStreamHandler {
             .attempts();
     AwsClients clients = new AwsClients(environment);
     AwsPorts ports = AwsPorts.of(environment, clients, List.of(), Clock.systemUTC());
+    Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, new SecureRandom());
     TaskRunner runner =
         new TaskRunner(
             ports.uploads(),
             ports.announcements(),
             processor.apply(ports.objects()),
             attempts,
-            new Backoff(FIRST_RETRY, LONGEST_RETRY, new SecureRandom()));
+            backoff);
     orders =
         new Orders(
-            new SqsVisibility(clients.sqs(), environment.queueUrl(processorName)), runner::run);
+            new SqsVisibility(clients.sqs(), environment.queueUrl(processorName)),
+            backoff,
+            runner::run);
   }
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context) {
-    orders.handle(input, output, context);
+    orders.handle(input, output, context.getLogger()::log);
   }
 }

@@ -4,7 +4,9 @@ import dev.sluice.core.upload.Refusal;
 import dev.sluice.core.upload.Refused;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +15,8 @@ final class Body {
   /// No request of ours needs more.
   private static final int MAXIMUM_CHARACTERS = 64 * 1024;
 
-  private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final JsonNode object;
   private final String prefix;
@@ -37,6 +40,19 @@ final class Body {
       throw new BadBody("the body is not JSON: " + e.getOriginalMessage(), false);
     }
     throw new BadBody("the body is not a JSON object, such as {\"fileName\":\"a.pdf\"}", false);
+  }
+
+  /// Refuses a field that would do nothing: a misspelt `checksum` would leave the bytes unbound.
+  ///
+  /// @return this
+  Body only(String... names) {
+    Set<String> known = Set.of(names);
+    for (String name : object.propertyNames()) {
+      if (!known.contains(name)) {
+        throw bad(name, "is no field here; there are " + String.join(", ", names));
+      }
+    }
+    return this;
   }
 
   String text(String name) {

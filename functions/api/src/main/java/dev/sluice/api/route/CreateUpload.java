@@ -10,7 +10,7 @@ import java.util.Optional;
 public record CreateUpload(Services services) implements Endpoint {
   @Override
   public HttpResponse handle(Call call) {
-    Body body = call.body();
+    Body body = call.body().only("collection", "fileName", "size", "type", "checksum");
     NewUpload asked =
         new NewUpload(
             body.optionalText("collection"),
@@ -22,6 +22,7 @@ public record CreateUpload(Services services) implements Endpoint {
   }
 
   private static Checksum checksum(Body checksum) {
+    checksum.only("algorithm", "value");
     Optional<String> algorithm = checksum.optionalText("algorithm");
     if (!algorithm.equals(Optional.of("SHA256"))) {
       throw checksum.bad("algorithm", "is SHA256, the only one so far");

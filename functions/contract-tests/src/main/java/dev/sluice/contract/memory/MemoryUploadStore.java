@@ -74,22 +74,30 @@ public final class MemoryUploadStore implements UploadStore {
 
   @Override
   public synchronized Transition move(Upload expected, Upload next) {
-    Upload actual = uploads.get(expected.id());
-    if (actual == null
-        || actual.state() != expected.state()
-        || actual.version() != expected.version()) {
-      return new Transition.Lost(Optional.ofNullable(actual));
+    if (!isStored(expected)) {
+      return new Transition.Lost(find(expected.id()));
     }
     uploads.put(next.id(), next);
     return new Transition.Applied();
   }
 
+  private boolean isStored(Upload expected) {
+    Upload actual = uploads.get(expected.id());
+    return actual != null
+        && actual.state() == expected.state()
+        && actual.version() == expected.version();
+  }
+
   @Override
   public synchronized Transition judge(Upload expected, Upload next, List<Task.Queued> queued) {
+    Map<String, Task> before = tasks.getOrDefault(next.id(), Map.of());
+    Map<String, Task> byProcessor = new TreeMap<>(before);
+    queued.forEach(task -> byProcessor.put(task.processor().value(), task));
+    if (byProcessor.size() < before.size() + queued.size() && isStored(expected)) {
+      throw new IllegalStateException(expected.id() + " has no verdict yet, but a task");
+    }
     Transition transition = move(expected, next);
     if (transition instanceof Transition.Applied) {
-      Map<String, Task> byProcessor = new TreeMap<>();
-      queued.forEach(task -> byProcessor.put(task.processor().value(), task));
       tasks.put(next.id(), byProcessor);
     }
     return transition;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,11 +25,15 @@ public final class Readiness {
     this.nanoTime = nanoTime;
   }
 
-  /// What a component answered.
+  /// What a component answered, and after how many milliseconds.
   public sealed interface Check {
+    long millis();
+
     record Up(long millis) implements Check {}
 
-    record Down(String problem) implements Check {}
+    /// @param problem for the client, which learns nothing of what is behind it
+    /// @param cause for the log; empty if nothing came at all
+    record Down(long millis, String problem, Optional<Throwable> cause) implements Check {}
   }
 
   /// Each component's answer, in the order they were given.
@@ -38,11 +43,11 @@ public final class Readiness {
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     try {
       Map<String, Future<Check>> answers = new LinkedHashMap<>();
-      long deadline = nanoTime.getAsLong() + patience.toNanos();
+      long start = nanoTime.getAsLong();
       for (Component component : components) {
         answers.put(component.name(), executor.submit(() -> check(component)));
       }
-      answers.forEach((name, answer) -> checks.put(name, await(answer, deadline)));
+      answers.forEach((name, answer) -> checks.put(name, await(answer, start)));
     } finally {
       executor.shutdownNow();
     }
@@ -51,20 +56,30 @@ public final class Readiness {
 
   private Check check(Component component) {
     long start = nanoTime.getAsLong();
-    component.check();
-    return new Check.Up(TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start));
+    try {
+      component.check();
+      return new Check.Up(millisSince(start));
+    } catch (RuntimeException e) {
+      return new Check.Down(millisSince(start), "did not answer", Optional.of(e));
+    }
   }
 
-  private Check await(Future<Check> answer, long deadline) {
+  private Check await(Future<Check> answer, long start) {
     try {
-      return answer.get(Math.max(0, deadline - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
+      return answer.get(
+          Math.max(0, start + patience.toNanos() - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      return new Check.Down("no answer within " + patience.toMillis() + " ms");
-    } catch (ExecutionException _) {
-      return new Check.Down("did not answer");
-    } catch (InterruptedException _) {
+      return new Check.Down(
+          millisSince(start), "no answer within " + patience.toMillis() + " ms", Optional.empty());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a check ends with an answer", e);
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Check.Down("interrupted");
+      return new Check.Down(millisSince(start), "interrupted", Optional.of(e));
     }
+  }
+
+  private long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - start);
   }
 }

@@ -27,10 +27,11 @@ public interface UploadStore {
 
   /// Writes the verdict and the tasks it asks for: all of it or nothing.
   ///
+  /// @throws IllegalStateException if `expected` is stored, and one of the tasks as well
   /// @param tasks at most 99 ([Limits#MAXIMUM_TRANSACTION_ITEMS], one of them the upload)
   Transition judge(Upload expected, Upload next, List<Task.Queued> tasks);
 
-  /// Writes how a task ended, if it is still QUEUED: the first writer wins.
+  /// Writes how a task ended, if `expected` is still what is stored: the first writer wins.
   ///
   /// @return whether this was the first
   boolean finish(Task.Queued expected, Task next);

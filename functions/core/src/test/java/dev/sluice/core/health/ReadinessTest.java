@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,25 @@ class ReadinessTest {
             Duration.ofMillis(200),
             System::nanoTime);
 
-    assertThat(readiness.checks().keySet()).containsExactly("s3", "dynamodb", "sqs");
-    assertThat(readiness.checks().get("s3")).isInstanceOf(Readiness.Check.Up.class);
-    assertThat(readiness.checks().get("dynamodb"))
-        .isEqualTo(new Readiness.Check.Down("did not answer"));
-    assertThat(readiness.checks().get("sqs"))
-        .isEqualTo(new Readiness.Check.Down("no answer within 200 ms"));
+    Map<String, Readiness.Check> checks = readiness.checks();
+
+    assertThat(checks.keySet()).containsExactly("s3", "dynamodb", "sqs");
+    assertThat(checks.get("s3")).isInstanceOf(Readiness.Check.Up.class);
+    assertThat(checks.get("dynamodb"))
+        .isInstanceOfSatisfying(
+            Readiness.Check.Down.class,
+            down -> {
+              assertThat(down.problem()).isEqualTo("did not answer");
+              assertThat(down.cause().orElseThrow()).hasMessage("refused");
+            });
+    assertThat(checks.get("sqs"))
+        .isInstanceOfSatisfying(
+            Readiness.Check.Down.class,
+            down -> {
+              assertThat(down.problem()).isEqualTo("no answer within 200 ms");
+              assertThat(down.cause()).isEmpty();
+              assertThat(down.millis()).isGreaterThanOrEqualTo(200);
+            });
   }
 
   @Test

@@ -54,20 +54,17 @@ public final class ScanHandler implements RequestStreamHandler {
           case ScannerRules.Service.GuardDuty _ ->
               new GuardDutyScanner(clients.s3(), environment.bucket());
         };
+    Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, new SecureRandom());
     orders =
         new Orders(
             new SqsVisibility(clients.sqs(), environment.queueUrl(ScannerRules.QUEUE)),
-            new ScanRunner(
-                    ports.uploads(),
-                    ports.judge(settings, clock),
-                    scanner,
-                    new Backoff(FIRST_RETRY, LONGEST_RETRY, new SecureRandom()),
-                    clock)
+            backoff,
+            new ScanRunner(ports.uploads(), ports.judge(settings, clock), scanner, backoff, clock)
                 ::run);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
-    orders.handle(input, output, context);
+    orders.handle(input, output, context.getLogger()::log);
   }
 }

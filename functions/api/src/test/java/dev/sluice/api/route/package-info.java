@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.processors;
+
+import org.jspecify.annotations.NullMarked;

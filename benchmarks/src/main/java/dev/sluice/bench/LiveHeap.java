@@ -27,8 +27,8 @@ final class LiveHeap implements AutoCloseable {
     this.memory = memory;
   }
 
-  /// Of a JVM of the same user. Its own address is what is connected to, so nobody else answers.
-  @SuppressWarnings("BanJNDI")
+  /// Of a JVM of the same user.
+  @SuppressWarnings("BanJNDI") // The address is the JVM's own, so nobody else answers.
   static LiveHeap of(long process) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(process));

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Compares the template as synthesized now with the committed snapshot, or rewrites that.
 ///
-/// Exit status 0: the same (or rewritten); 1: stale, or it can't be told.
+/// Exit status 0: the same (or rewritten); 1: stale, or it can't be told; 2: wrong usage.
 public final class SynthApp {
 
   static final Path SNAPSHOT = Path.of("infra-cdk/snapshot/sluice.template.json");
@@ -24,8 +24,8 @@ public final class SynthApp {
 
   private static int run(List<String> arguments) throws IOException {
     if (!arguments.isEmpty() && !arguments.equals(List.of(UPDATE))) {
-      System.err.println("synth takes no argument but " + UPDATE);
-      return 1;
+      System.err.println("sluice: synth takes no argument but " + UPDATE);
+      return 2;
     }
     if (!Node.isOnPath(System.getenv("PATH"))) {
       System.err.println(Node.MISSING);

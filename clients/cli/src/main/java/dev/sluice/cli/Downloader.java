@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,9 +39,6 @@ final class Downloader {
   }
 
   long toFile(Supplier<URI> content, Path target, boolean replace) throws IOException {
-    if (!replace && Files.exists(target)) {
-      throw new FileAlreadyExistsException(target.toString());
-    }
     Path parent = target.toAbsolutePath().getParent();
     Path partial =
         Files.createFile(

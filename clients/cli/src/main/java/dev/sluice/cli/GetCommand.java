@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,12 +23,11 @@ final class GetCommand extends SluiceCommand {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      defaultValue = "",
       description = {
         "Where to, replacing what is there; - is stdout.",
         "By default the file's stored name, here, replacing nothing."
       })
-  String output = "";
+  Optional<String> output = Optional.empty();
 
   @Option(names = "--json", description = "A JSON object about the file written.")
   boolean json;
@@ -38,25 +38,42 @@ final class GetCommand extends SluiceCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (json && output.equals(STDOUT)) {
+    boolean toStdout = output.equals(Optional.of(STDOUT));
+    if (json && toStdout) {
       throw new Failure("--json and -o - both want stdout", ExitCode.USAGE);
     }
+    if (output.filter(String::isEmpty).isPresent()) {
+      throw new Failure("-o names no file", ExitCode.USAGE);
+    }
+    String id = checkedId(this.id);
     long began = System.nanoTime();
     ApiClient api = ApiClient.connect(context);
     Downloader downloader = new Downloader(api.http(), context.backoff());
-    if (output.equals(STDOUT)) {
+    if (toStdout) {
       downloader.toStream(() -> api.content(id), context.out());
       return ExitCode.DONE;
     }
     Upload upload = api.get(id);
-    boolean replace = !output.isEmpty();
-    Path target = context.directory().resolve(replace ? output : storedName(upload));
-    if (Files.isDirectory(target)) {
-      throw new Failure(target + " is a directory; name a file");
-    }
+    boolean replace = output.isPresent();
+    Path target = context.directory().resolve(output.orElseGet(() -> storedName(upload)));
+    check(target, replace);
     long bytes = downloader.toFile(() -> api.content(id), target, replace);
     report(upload, target, bytes, (System.nanoTime() - began) / 1e9);
     return ExitCode.DONE;
+  }
+
+  /// Says what is wrong with the target before any byte is fetched for it.
+  private static void check(Path target, boolean replace) {
+    if (Files.isDirectory(target)) {
+      throw new Failure(target + " is a directory; name a file");
+    }
+    if (!replace && Files.exists(target)) {
+      throw new Failure(target + " is there already; -o FILE replaces it or names another");
+    }
+    Path parent = target.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      throw new Failure("there is no directory " + parent);
+    }
   }
 
   private void report(Upload upload, Path target, long bytes, double seconds) {

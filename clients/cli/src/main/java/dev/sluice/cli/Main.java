@@ -62,7 +62,13 @@ public final class Main {
 
   private static int usage(Context context, ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    context.err().println("sluice: " + Errors.firstLine(e) + "; see " + name + " --help");
+    String what =
+        e.getCommandLine().getUnmatchedArguments().stream()
+            .filter(argument -> argument.startsWith("-"))
+            .findFirst()
+            .map("Unknown option: '%s' (a file of such a name stands after --)"::formatted)
+            .orElseGet(() -> Errors.firstLine(e));
+    context.err().println("sluice: " + what + "; see " + name + " --help");
     return ExitCode.USAGE;
   }
 

@@ -22,6 +22,7 @@ final class RmCommand extends SluiceCommand {
 
   @Override
   public Integer call() {
+    ids.forEach(SluiceCommand::checkedId);
     ApiClient api = ApiClient.connect(context);
     int status = ExitCode.DONE;
     for (String id : ids) {

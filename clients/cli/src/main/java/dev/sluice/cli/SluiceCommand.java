@@ -28,6 +28,14 @@ abstract class SluiceCommand implements Callable<Integer> {
     context.err().println(visible("sluice: " + about + ": " + failure.getMessage()));
   }
 
+  /// A shell's empty variable is no ID; the API would answer with something else for it.
+  static String checkedId(String id) {
+    if (id.isBlank()) {
+      throw new Failure("an ID is missing; ./sluice ls shows them", ExitCode.USAGE);
+    }
+    return id;
+  }
+
   private static String visible(String line) {
     return line.replaceAll("\\p{Cntrl}", "?");
   }

@@ -23,7 +23,7 @@ final class StatusCommand extends SluiceCommand {
 
   @Override
   public Integer call() {
-    Upload upload = ApiClient.connect(context).get(id);
+    Upload upload = ApiClient.connect(context).get(checkedId(id));
     if (json) {
       context.out().println(Json.write(upload.json()));
       return ExitCode.DONE;

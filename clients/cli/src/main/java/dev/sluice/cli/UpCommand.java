@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Without CMD it runs until Ctrl-C, which lets running functions finish.",
       "With CMD it runs just as long as CMD, which finds SLUICE_URL, SLUICE_TOKEN, AWS_ENDPOINT_URL and "
-          + "AWS keys in its environment; the status is CMD's, the port a free one."
+          + "AWS keys in its environment; the status is CMD's, the port a free one.",
+      "Its data is that of ./sluice up, and one at a time has it; with --ephemeral any number run."
     },
     customSynopsis = "sluice up [--port N] [--ephemeral] [-- CMD…]",
     footer = {"", "Example: ./sluice up --ephemeral -- ./my-integration-test.sh"})

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The command line as a process of its own, with as much memory as the launcher gives it.
 final class ChildJvm {
+  private static final String CLASS_PATH = System.getProperty("java.class.path", "");
+
   private final Process process;
 
   private ChildJvm(Process process) {
@@ -19,10 +21,26 @@ final class ChildJvm {
   static ChildJvm start(
       Class<?> main, Path home, Map<String, String> environment, String... arguments)
       throws IOException {
-    return start(System.getProperty("java.class.path", ""), main, home, environment, arguments);
+    return start(CLASS_PATH, main, home, environment, arguments);
+  }
+
+  /// With the whole cloud in it.
+  static ChildJvm up(Path home, String... arguments) throws IOException {
+    return start("-Xmx1g", CLASS_PATH, Main.class, home, Map.of(), arguments);
   }
 
   static ChildJvm start(
+      String classPath,
+      Class<?> main,
+      Path home,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
+    return start("-Xmx64m", classPath, main, home, environment, arguments);
+  }
+
+  private static ChildJvm start(
+      String heap,
       String classPath,
       Class<?> main,
       Path home,
@@ -33,7 +51,7 @@ final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx64m",
+            heap,
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Dsluice.home=" + home,

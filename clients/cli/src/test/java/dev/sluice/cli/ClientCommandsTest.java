@@ -69,8 +69,28 @@ final class ClientCommandsTest {
 
     sluice.serve(bytes("other"));
     assertThat(terminal.type("get", id)).isEqualTo(1);
-    assertThat(terminal.err()).contains("report.txt is there already");
+    assertThat(terminal.err()).contains("report.txt is there already; -o FILE replaces it");
     assertThat(home.resolve("report.txt")).hasContent("content");
+  }
+
+  @Test
+  void getSaysWhatIsWrongWithItsTargetAndFetchesNothing() {
+    String id = sluice.serve(bytes("content")).existing("report.txt", 7);
+
+    assertThat(terminal.type("get", id, "-o", "nowhere/report.txt")).isEqualTo(1);
+    assertThat(terminal.err()).contains("there is no directory").doesNotContain(".part");
+    assertThat(terminal.type("get", id, "-o", "")).isEqualTo(2);
+    assertThat(terminal.err()).contains("-o names no file");
+  }
+
+  @Test
+  void anIdOrAnOptionThatIsNoneIsWrongUsage() {
+    assertThat(terminal.type("status", "")).isEqualTo(2);
+    assertThat(terminal.type("get", "")).isEqualTo(2);
+    assertThat(terminal.type("rm", "")).isEqualTo(2);
+    assertThat(terminal.err()).contains("an ID is missing");
+    assertThat(terminal.type("put", "-dash.txt")).isEqualTo(2);
+    assertThat(terminal.err()).contains("after --");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TaskOrder;
 import dev.sluice.core.upload.Unavailable;
 import dev.sluice.core.upload.Upload;
+import dev.sluice.core.verdict.Reason;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.InstantSource;
@@ -68,6 +69,14 @@ class NobodyAnswersTest {
                         PENDING.id(), PENDING.declaration().tenant(), DIGEST, object, TEXT)));
     calls.put("announce ready", () -> ports.announcements().ready(ready, List.of()));
     calls.put("announce processed", () -> ports.announcements().processed(ready, List.of()));
+    calls.put(
+        "announce rejected",
+        () ->
+            ports
+                .announcements()
+                .rejected(
+                    uploaded.rejected(
+                        TEXT, new Reason(Reason.Code.DAMAGED, "torn"), Uploading.now())));
     return calls;
   }
 
@@ -79,7 +88,7 @@ class NobodyAnswersTest {
       calls(ports(freePort())).forEach((name, call) -> answers.put(name, executor.submit(call)));
     }
 
-    assertThat(answers).hasSize(18);
+    assertThat(answers).hasSize(19);
     answers.forEach(
         (name, answer) ->
             assertThatThrownBy(answer::get)

@@ -97,7 +97,7 @@ final class Code implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     Type input = method.getGenericParameterTypes()[0];
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // Its own signature says what it is given.
     RequestHandler<Object, Object> typed = (RequestHandler<Object, Object>) handler;
     return new RequestStreamHandler() {
       @Override

@@ -290,8 +290,7 @@ public final class Queue {
   }
 
   /// Waits until something may have become visible; false when the time is up.
-  // The caller looks again and loops.
-  @SuppressWarnings("WaitNotInLoop")
+  @SuppressWarnings("WaitNotInLoop") // The caller looks again and loops.
   private boolean awaitChange(long deadline, Instant now) {
     long left = deadline - System.nanoTime();
     if (closed || hurried || left <= 0) {

@@ -72,8 +72,7 @@ final class Chromium implements AutoCloseable {
     command.add("about:blank");
     Process process =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    // Two threads write and read it.
-    @SuppressWarnings("JdkObsolete")
+    @SuppressWarnings("JdkObsolete") // Two threads write and read it.
     var said = new StringBuffer();
     var listening = new CompletableFuture<URI>();
     Thread.ofVirtual().start(() -> listen(process, said, listening));

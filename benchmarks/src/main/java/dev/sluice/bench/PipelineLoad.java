@@ -79,6 +79,7 @@ public final class PipelineLoad {
     }
     CallTable table = new CallTable(calls, uploads);
     out.printf("AWS calls for each of %d small uploads, %d at once%n%s", uploads, atOnce, table);
+    out.println(ListPrices.ofThousand(calls, uploads));
 
     Percentiles verdicts = Percentiles.of(ready.stream().map(ApiUser.Ready::verdict).toList());
     Percentiles processed = Percentiles.of(toProcessed(Math.min(uploads, MOST_POLLED), atOnce));

@@ -20,6 +20,9 @@ public final class EventSourceMapping implements AutoCloseable {
 
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
+  /// Before it asks a queue again that has failed.
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
   private final MessageSource source;
   private final LambdaFunction function;
   private final MappingConfiguration configuration;
@@ -70,22 +73,52 @@ public final class EventSourceMapping implements AutoCloseable {
       } catch (InterruptedException stopping) {
         return;
       }
-      boolean handedOn = false;
       try {
-        List<MessageSource.Message> batch = gather();
-        if (batch.isEmpty() || stopped) {
-          batch.forEach(source::release);
-        } else {
-          Thread.ofVirtual()
-              .name("batch for " + function.configuration().name())
-              .start(() -> process(batch));
-          handedOn = true;
-        }
-      } finally {
-        if (!handedOn) {
-          batches.release();
-        }
+        work();
+      } catch (RuntimeException e) {
+        function.note("polling " + source.arn() + " failed, and goes on: " + e);
+        pause();
       }
+    }
+  }
+
+  /// Receives a batch and hands it on, with the place that its caller has taken.
+  private void work() {
+    boolean handedOn = false;
+    try {
+      List<MessageSource.Message> received = gather();
+      if (received.isEmpty() || stopped) {
+        received.forEach(source::release);
+        return;
+      }
+      handedOn = true;
+      start(InvocationBatches.of(received, source.arn(), region));
+    } finally {
+      if (!handedOn) {
+        batches.release();
+      }
+    }
+  }
+
+  /// The first has its place; each other one waits for its own.
+  private void start(List<List<MessageSource.Message>> invocations) {
+    boolean first = true;
+    for (List<MessageSource.Message> batch : invocations) {
+      if (!first) {
+        batches.acquireUninterruptibly();
+      }
+      first = false;
+      Thread.ofVirtual()
+          .name("batch for " + function.configuration().name())
+          .start(() -> process(batch));
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AFTER_A_FAILURE);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -115,6 +148,8 @@ public final class EventSourceMapping implements AutoCloseable {
     try {
       InvocationResult result = function.invoke(SqsEvent.of(batch, source.arn(), region));
       BatchOutcome.done(batch, result, configuration.partialFailures()).forEach(source::delete);
+    } catch (RuntimeException e) {
+      function.note("a batch of " + source.arn() + " stays in the queue: " + e);
     } finally {
       batches.release();
     }

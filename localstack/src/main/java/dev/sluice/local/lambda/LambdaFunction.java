@@ -90,6 +90,11 @@ public final class LambdaFunction implements AutoCloseable {
             });
   }
 
+  /// Puts a line into the function's log.
+  void note(String line) {
+    log.accept(line);
+  }
+
   /// How many events are in work now.
   public int running() {
     return concurrency - executions.availablePermits();

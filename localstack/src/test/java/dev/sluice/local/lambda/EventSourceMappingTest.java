@@ -75,6 +75,29 @@ class EventSourceMappingTest {
   }
 
   @Test
+  void messagesThatAreMoreThanAnInvocationTakesGoInSeveralInTheirOrder() throws IOException {
+    proceed();
+    for (int index = 0; index < 10; index++) {
+      queue.send("m" + index, "x".repeat(1024 * 1024 - 100));
+    }
+    map(new MappingConfiguration(10, Duration.ZERO, OptionalInt.empty(), true));
+
+    await().until(() -> queue.deleted.size() == 10);
+    assertThat(batches()).hasSize(2);
+  }
+
+  @Test
+  void aQueueThatFailsIsAskedAgain() throws IOException {
+    proceed();
+    queue.failures.set(2);
+    send(1);
+    map(new MappingConfiguration(10, Duration.ZERO, OptionalInt.of(2), true));
+
+    await().until(() -> queue.deleted.size() == 1);
+    assertThat(queue.failures).hasValue(0);
+  }
+
+  @Test
   void drainingReceivesNoMoreAndWaitsForWhatIsInWork() throws Exception {
     send(1);
     LambdaFunction function = function();

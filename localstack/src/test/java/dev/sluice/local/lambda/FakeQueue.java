@@ -8,11 +8,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A queue in memory that gives every message once.
 final class FakeQueue implements MessageSource {
   final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
   final List<String> deleted = new CopyOnWriteArrayList<>();
+
+  /// How often the next receives fail.
+  final AtomicInteger failures = new AtomicInteger();
 
   void send(String id, String body) {
     waiting.add(
@@ -32,6 +36,9 @@ final class FakeQueue implements MessageSource {
 
   @Override
   public List<Message> receive(int maximum, Duration wait) {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("no queue today");
+    }
     List<Message> received = new ArrayList<>();
     try {
       Message first = waiting.poll(wait.toMillis(), TimeUnit.MILLISECONDS);

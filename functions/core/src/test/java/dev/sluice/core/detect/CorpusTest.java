@@ -1,0 +1,148 @@
+package dev.sluice.core.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.collection.CollectionName;
+import dev.sluice.core.collection.CollectionRules;
+import dev.sluice.core.collection.OnReject;
+import dev.sluice.core.media.MediaType;
+import dev.sluice.core.media.MediaTypePattern;
+import dev.sluice.core.verdict.Verdict;
+import dev.sluice.core.verdict.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Real files of about 170 kinds, where they lie beside the checkout. Each test names all files
+/// that are wrong, not the first.
+class CorpusTest {
+  private static final MediaType PLAIN_TEXT = MediaType.parse("text/plain");
+  private static final CollectionRules ANYTHING =
+      new CollectionRules(
+          new CollectionName("anything"),
+          List.of(MediaTypePattern.parse("*/*")),
+          CollectionRules.MAX_OBJECT_SIZE,
+          List.of(),
+          OnReject.DELETE);
+
+  private final Detector detector = new Detector();
+  private final Kinds kinds = Kinds.known();
+
+  @Test
+  void every_labelled_file_is_found_right() {
+    List<String> wrong = new ArrayList<>();
+    for (Corpus.Sample sample : Corpus.labelled()) {
+      Finding finding = detector.detect(sample.content().fresh());
+      MediaType expected = sample.mediaType().orElseThrow();
+      if (!kinds.canonical(finding.mediaType()).equals(kinds.canonical(expected))) {
+        wrong.add(
+            "%s is %s, found %s (%s)"
+                .formatted(sample.name(), expected, finding.mediaType(), finding.proof()));
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void a_file_of_no_kind_is_not_taken_for_what_its_name_says() {
+    List<String> wrong = new ArrayList<>();
+    for (Corpus.Sample sample : Corpus.samples()) {
+      if (sample.mediaType().isEmpty()) {
+        Finding finding = detector.detect(sample.content().fresh());
+        boolean asNamed =
+            kinds
+                .ofFileName(sample.name())
+                .filter(kind -> kind.mediaType().equals(finding.mediaType()))
+                .isPresent();
+        boolean damaged =
+            finding.dangers().stream().anyMatch(danger -> danger.hazard() == Hazard.DAMAGED);
+        if (asNamed && !damaged && !kinds.isA(finding.mediaType(), PLAIN_TEXT)) {
+          wrong.add(sample.name() + " is found as " + finding.mediaType());
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void each_is_rejected_when_it_is_declared_as_another_family() {
+    List<Corpus.Sample> samples = Corpus.labelled();
+    TreeSet<String> types = new TreeSet<>();
+    samples.forEach(sample -> types.add(sample.mediaType().orElseThrow().toString()));
+    List<String> wrong = new ArrayList<>();
+    for (Corpus.Sample sample : samples) {
+      MediaType actual = sample.mediaType().orElseThrow();
+      Finding finding = detector.detect(sample.content().fresh());
+      List<String> taken = new ArrayList<>();
+      for (String declared : types) {
+        MediaType claim = MediaType.parse(declared);
+        if (!family(claim).equals(family(actual))
+            && !kinds.isA(actual, claim)
+            && Verdicts.judge(claim, "file", ANYTHING, finding) instanceof Verdict.Ready) {
+          taken.add(declared);
+        }
+      }
+      if (!taken.isEmpty()) {
+        wrong.add(
+            "%s (%s, found %s) is taken as any of %d: %s"
+                .formatted(
+                    sample.name(),
+                    actual,
+                    finding.mediaType(),
+                    taken.size(),
+                    taken.subList(0, Math.min(5, taken.size()))));
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_cut_off_anywhere_is_never_taken_for_another_family() {
+    List<String> wrong = new ArrayList<>();
+    for (Corpus.Sample sample : Corpus.labelled()) {
+      MediaType actual = sample.mediaType().orElseThrow();
+      for (int length = 1; length < sample.content().size(); length *= 2) {
+        Finding finding = detector.detect(sample.content().cutTo(length));
+        MediaType found = finding.mediaType();
+        boolean beginsAsText = kinds.isA(found, PLAIN_TEXT);
+        if (finding.determined()
+            && !beginsAsText
+            && !family(found).equals(family(actual))
+            && !kinds.isA(actual, found)) {
+          wrong.add(
+              "%s (%s) cut to %d bytes is found as %s (%s)"
+                  .formatted(sample.name(), actual, length, found, finding.proof()));
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  /// Sound and film share their containers; the rest of `application` has nothing in common but
+  /// what it is built on.
+  private String family(MediaType mediaType) {
+    MediaType canonical = kinds.canonical(mediaType);
+    return switch (canonical.type()) {
+      case "audio", "video" -> "media";
+      case "application" -> {
+        MediaType root = canonical;
+        Optional<MediaType> parent = Optional.of(canonical);
+        while (parent.isPresent()) {
+          root = parent.get();
+          parent = kinds.named(root).flatMap(Kind::parent);
+        }
+        yield switch (root.toString()) {
+          case "application/ogg", "application/vnd.rn-realmedia" -> "media";
+          default -> root.toString();
+        };
+      }
+      default -> canonical.type();
+    };
+  }
+}

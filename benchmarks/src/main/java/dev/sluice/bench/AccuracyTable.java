@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.bench.LabelledFiles.Labelled;
+import dev.sluice.core.detect.Kinds;
 import dev.sluice.core.media.MediaType;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -69,11 +70,13 @@ final class AccuracyTable {
     return right;
   }
 
+  /// By any name of the kind, and by that of a kind that is built on it: some labels name only the
+  /// container.
   private boolean isRight(String contender, int file) {
     MediaType truth = files.get(file).truth();
     return answer(contender, file)
         .flatMap(LabelledFiles::canonical)
-        .filter(truth::equals)
+        .filter(found -> Kinds.known().isA(found, truth))
         .isPresent();
   }
 

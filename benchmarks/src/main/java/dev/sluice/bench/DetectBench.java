@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Detection on labelled files, beside what others say of them. All are given content alone, no
-/// names; all names of a kind count as one.
+/// names; all names of a kind count as one, and an answer more exact than the label is right.
 @Command(
     name = "detect",
     header = "what files are: how often right and how fast, beside Tika, libmagic and file-type",

@@ -73,6 +73,17 @@ class DetectBenchTest {
   }
 
   @Test
+  void an_answer_that_is_more_exact_than_the_label_is_right_and_not_the_other_way_round() {
+    AccuracyTable table =
+        new AccuracyTable(List.of(labelled("application/zip"), labelled("application/epub+zip")));
+    table.add("exact", List.of(Optional.of("application/epub+zip"), Optional.empty()));
+    table.add("vague", List.of(Optional.empty(), Optional.of("application/zip")));
+
+    assertThat(table.right("exact")).isEqualTo(1);
+    assertThat(table.right("vague")).isZero();
+  }
+
+  @Test
   void what_runs_here_is_asked_about_every_file_and_warmed_first() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     InThisProcess contender =

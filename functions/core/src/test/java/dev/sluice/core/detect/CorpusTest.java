@@ -12,6 +12,7 @@ import dev.sluice.core.verdict.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 /// that are wrong, not the first.
 class CorpusTest {
   private static final MediaType PLAIN_TEXT = MediaType.parse("text/plain");
+
+  /// Kinds that say what they are at their end only begin as these, and cut off they are these.
+  private static final Set<String> WHAT_OTHERS_BEGIN_WITH = Set.of("application/x-zlib");
+
   private static final CollectionRules ANYTHING =
       new CollectionRules(
           new CollectionName("anything"),
@@ -36,7 +41,8 @@ class CorpusTest {
     for (Corpus.Sample sample : Corpus.labelled()) {
       Finding finding = detector.detect(sample.content().fresh());
       MediaType expected = sample.mediaType().orElseThrow();
-      if (!kinds.canonical(finding.mediaType()).equals(kinds.canonical(expected))) {
+      // Some labels name only the container (x-cfb); what is built on it is right, too.
+      if (!kinds.isA(finding.mediaType(), expected)) {
         wrong.add(
             "%s is %s, found %s (%s)"
                 .formatted(sample.name(), expected, finding.mediaType(), finding.proof()));
@@ -109,9 +115,9 @@ class CorpusTest {
       for (int length = 1; length < sample.content().size(); length *= 2) {
         Finding finding = detector.detect(sample.content().cutTo(length));
         MediaType found = finding.mediaType();
-        boolean beginsAsText = kinds.isA(found, PLAIN_TEXT);
         if (finding.determined()
-            && !beginsAsText
+            && !WHAT_OTHERS_BEGIN_WITH.contains(found.toString())
+            && !kinds.isA(found, PLAIN_TEXT)
             && !family(found).equals(family(actual))
             && !kinds.isA(actual, found)) {
           wrong.add(

@@ -23,11 +23,10 @@ class HostileBytesProperties {
   void of_random_bytes_behind_a_signature(
       @ForAll("signatures") Signature signature, @ForAll("random") byte[] bytes) {
     byte[] signed = bytes.clone();
-    for (Signature.Run run : signature.runs()) {
-      for (int i = 0; i < run.bytes().size() && run.offset() + i < signed.length; i++) {
-        if (run.bytes().get(i) >= 0) {
-          signed[run.offset() + i] = run.bytes().get(i).byteValue();
-        }
+    for (int offset = 0; offset < signed.length; offset++) {
+      int wanted = signature.byteAt(offset);
+      if (wanted >= 0) {
+        signed[offset] = (byte) wanted;
       }
     }
     ordeal.undergo(signed);

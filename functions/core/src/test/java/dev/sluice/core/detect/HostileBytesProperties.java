@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 
 /// A judgement ends, within its budget, whatever the bytes are.
 class HostileBytesProperties {
-  private final Ordeal ordeal = new Ordeal(Samples.all());
+  private final Ordeal ordeal = new Ordeal(EverySample.all());
 
   @Property(tries = 2000)
   void of_random_bytes(@ForAll("random") byte[] bytes) {
@@ -61,7 +61,7 @@ class HostileBytesProperties {
 
   @Provide
   Arbitrary<byte[]> mutated() {
-    List<byte[]> samples = List.copyOf(Samples.all().values());
+    List<byte[]> samples = List.copyOf(EverySample.all().values());
     return Combinators.combine(Arbitraries.of(samples), Arbitraries.longs())
         .as((sample, seed) -> Mutations.mutate(sample, samples, new Random(seed)));
   }

@@ -18,7 +18,7 @@ class MutationTest {
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void no_mutation_of_a_sample_makes_a_judgement_fail_or_exceed_its_budget() {
-    assertThat(undetermined(Samples.all(), PER_SAMPLE)).as("some can't be named").isPositive();
+    assertThat(undetermined(EverySample.all(), PER_SAMPLE)).as("some can't be named").isPositive();
   }
 
   @Test

@@ -22,12 +22,7 @@ final class LabelledFiles {
       if (!truth.type().equals("application")) {
         return truth.type();
       }
-      MediaType root = truth;
-      Optional<MediaType> parent = Optional.of(truth);
-      while (parent.isPresent()) {
-        root = parent.get();
-        parent = Kinds.known().named(root).flatMap(Kind::parent);
-      }
+      MediaType root = Kinds.known().lineage(truth).getLast();
       return root.equals(truth) && !truth.subtype().equals("zip")
           ? "application"
           : "application, a " + Kinds.known().named(root).map(Kind::extension).orElse("?");

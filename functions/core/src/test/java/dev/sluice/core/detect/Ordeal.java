@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.collection.OnReject;
+import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.media.MediaTypePattern;
 import dev.sluice.core.verdict.Verdicts;
@@ -27,7 +28,7 @@ final class Ordeal {
       new CollectionRules(
           new CollectionName("anything"),
           List.of(MediaTypePattern.parse("*/*")),
-          CollectionRules.MAX_OBJECT_SIZE,
+          Limits.MAXIMUM_OBJECT_SIZE,
           List.of(),
           OnReject.DELETE);
 

@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /// Archives and packages that a few fields behind their signature prove.
 final class ArchiveHeaders {
+  private static final int CABINET_RESERVED = 4;
+  private static final int MOST_CABINET_FILES = 200;
+
+  private static final int FIRST_MEMBER = 8;
+
   static final Map<String, Structure> BY_NAME =
       Map.ofEntries(
           Map.entry(
@@ -20,7 +25,7 @@ final class ArchiveHeaders {
                       (head.u32(4) == 0x20000 || head.u32(4) == 0x10000)
                           && head.u16(24) >= 1
                           && head.u16(24) <= 64)),
-          Map.entry("ar", new UnixArchive()),
+          Map.entry("ar", ArchiveHeaders::unixArchive),
           Map.entry("arc", Header.of("application/x-arc", ArchiveHeaders::arc)),
           Map.entry("arj", Header.of("application/x-arj", ArchiveHeaders::arj)),
           Map.entry(
@@ -32,7 +37,7 @@ final class ArchiveHeaders {
                           && head.u32le(8) >= head.u32le(12)
                           && head.u32le(4) - head.u32le(12) <= 16
                           && head.find("\"files\"", 16, 64) > 0)),
-          Map.entry("cab", new Cabinet()),
+          Map.entry("cab", ArchiveHeaders::cabinet),
           Map.entry("cpio", Header.of("application/x-cpio", ArchiveHeaders::cpio)),
           Map.entry("lzh", Header.of("application/x-lzh-compressed", ArchiveHeaders::lzh)),
           Map.entry(
@@ -125,63 +130,52 @@ final class ArchiveHeaders {
   }
 
   /// `ar`, and the Debian package that is one whose first member is `debian-binary`.
-  private static final class UnixArchive implements Structure {
-    private static final int MEMBER = 8;
-
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      boolean empty = evidence.size() == MEMBER;
-      if (!empty && !head.hasAscii(MEMBER + 58, "`\n")) {
-        return Optional.of(
-            Finding.undetermined(0, "begins as an ar, but its first member makes no sense"));
-      }
-      String name = head.ascii(MEMBER, 16).strip();
-      boolean debian = name.equals("debian-binary") || name.equals("debian-binary/");
+  private static Optional<Finding> unixArchive(Evidence evidence) {
+    Window head = evidence.head();
+    boolean empty = evidence.size() == FIRST_MEMBER;
+    if (!empty && !head.hasAscii(FIRST_MEMBER + 58, "`\n")) {
       return Optional.of(
-          Finding.of(
-              debian ? "application/vnd.debian.binary-package" : "application/x-unix-archive",
-              Confidence.STRUCTURE,
-              0,
-              "!<arch>, member " + name));
+          Finding.undetermined(0, "begins as an ar, but its first member makes no sense"));
     }
+    String name = head.ascii(FIRST_MEMBER, 16).strip();
+    boolean debian = name.equals("debian-binary") || name.equals("debian-binary/");
+    return Optional.of(
+        Finding.of(
+            debian ? "application/vnd.debian.binary-package" : "application/x-unix-archive",
+            Confidence.STRUCTURE,
+            0,
+            "!<arch>, member " + name));
   }
 
   /// MS-CAB 2.1: the version, counts that are there, and a size that is the file's; a signature may
   /// be reserved for behind it (flag 4).
-  private static final class Cabinet implements Structure {
-    private static final int RESERVED = 4;
-    private static final int MOST_FILES = 200;
-
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      if (head.u8(25) != 1 || head.u8(24) > 9 || head.u16le(26) < 1 || head.u16le(28) < 1) {
-        return Optional.of(
-            Finding.undetermined(0, "begins as a CAB, but its header makes no sense"));
-      }
-      EntryTally tally = new EntryTally(true, true);
-      long at = head.u32le(16);
-      for (int file = 0; file < MOST_FILES && file < head.u16le(28); file++) {
-        long end = at + 16;
-        while (head.u8(end) > 0) {
-          end++;
-        }
-        if (!head.has(at, end - at + 1)) {
-          break;
-        }
-        String name = head.ascii(at + 16, (int) (end - at - 16));
-        tally.add(new ArchiveEntry(name, 0, head.u32le(at), false, false));
-        at = end + 1;
-      }
-      long said = head.u32le(8);
-      Finding finding =
-          Finding.of("application/vnd.ms-cab-compressed", Confidence.STRUCTURE, 0, "MSCF");
-      finding = tally.onto(finding, head.u16le(28), tally.entries() == head.u16le(28));
-      return Optional.of(
-          said < evidence.size() && (head.u16le(30) & RESERVED) != 0
-              ? finding
-              : Ending.sized(finding, evidence, said));
+  private static Optional<Finding> cabinet(Evidence evidence) {
+    Window head = evidence.head();
+    if (head.u8(25) != 1 || head.u8(24) > 9 || head.u16le(26) < 1 || head.u16le(28) < 1) {
+      return Optional.of(Finding.undetermined(0, "begins as a CAB, but its header makes no sense"));
     }
+    EntryTally tally = new EntryTally(true, true);
+    long at = head.u32le(16);
+    for (int file = 0; file < MOST_CABINET_FILES && file < head.u16le(28); file++) {
+      long end = at + 16;
+      while (head.u8(end) > 0) {
+        end++;
+      }
+      if (!head.has(at, end - at + 1)) {
+        break;
+      }
+      String name = head.ascii(at + 16, (int) (end - at - 16));
+      tally.add(new ArchiveEntry(name, 0, head.u32le(at), false, false));
+      at = end + 1;
+    }
+    tally.packedIn(evidence.size());
+    long said = head.u32le(8);
+    Finding finding =
+        Finding.of("application/vnd.ms-cab-compressed", Confidence.STRUCTURE, 0, "MSCF");
+    finding = tally.onto(finding, head.u16le(28), tally.entries() == head.u16le(28));
+    return Optional.of(
+        said < evidence.size() && (head.u16le(30) & CABINET_RESERVED) != 0
+            ? finding
+            : Ending.sized(finding, evidence, said));
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.core.detect;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,64 +9,66 @@ import java.util.Set;
 
 /// Whose document a compound file is.
 final class CompoundKinds {
-  private static final String OFFICE_CLASS = "00000000c000000000000046";
-
-  /// The root's class, and what it stands for. Classes of Office end alike.
+  /// A kind, and the class of its root.
   private static final Map<String, String> CLASSES =
-      Map.ofEntries(
-          Map.entry("00020906" + OFFICE_CLASS, "application/msword"),
-          Map.entry("00020900" + OFFICE_CLASS, "application/msword"),
-          Map.entry("00020810" + OFFICE_CLASS, "application/vnd.ms-excel"),
-          Map.entry("00020820" + OFFICE_CLASS, "application/vnd.ms-excel"),
-          Map.entry("64818d104f9b11cf86ea00aa00b929e8", "application/vnd.ms-powerpoint"),
-          Map.entry("64818d114f9b11cf86ea00aa00b929e8", "application/vnd.ms-powerpoint"),
-          Map.entry("00020d0b" + OFFICE_CLASS, "application/vnd.ms-outlook"),
-          Map.entry("0006f046" + OFFICE_CLASS, "application/vnd.ms-outlook"),
-          Map.entry("000c1084" + OFFICE_CLASS, "application/x-msi"),
-          Map.entry("000c1086" + OFFICE_CLASS, "application/x-ms-patch"),
-          Map.entry("000c1082" + OFFICE_CLASS, "application/x-ms-transform"),
-          Map.entry("00021a11" + OFFICE_CLASS, "application/vnd.visio"),
-          Map.entry("00021a13" + OFFICE_CLASS, "application/vnd.visio"),
-          Map.entry("00021a14" + OFFICE_CLASS, "application/vnd.visio"),
-          Map.entry("00021201" + OFFICE_CLASS, "application/x-mspublisher"),
-          Map.entry("74b78f3ac8c811d1be1100c04fb6faf1", "application/vnd.ms-project"),
-          Map.entry("28cddbc20ae211ceb29f00aa00a6dbd6", "application/vnd.ms-works"));
+      inverted(
+          """
+          application/msword 0002090600000000c000000000000046
+          application/msword 0002090000000000c000000000000046
+          application/vnd.ms-excel 0002081000000000c000000000000046
+          application/vnd.ms-excel 0002082000000000c000000000000046
+          application/vnd.ms-powerpoint 64818d104f9b11cf86ea00aa00b929e8
+          application/vnd.ms-powerpoint 64818d114f9b11cf86ea00aa00b929e8
+          application/vnd.ms-outlook 00020d0b00000000c000000000000046
+          application/vnd.ms-outlook 0006f04600000000c000000000000046
+          application/x-msi 000c108400000000c000000000000046
+          application/x-ms-patch 000c108600000000c000000000000046
+          application/x-ms-transform 000c108200000000c000000000000046
+          application/vnd.visio 00021a1100000000c000000000000046
+          application/vnd.visio 00021a1300000000c000000000000046
+          application/vnd.visio 00021a1400000000c000000000000046
+          application/x-mspublisher 0002120100000000c000000000000046
+          application/vnd.ms-project 74b78f3ac8c811d1be1100c04fb6faf1
+          application/vnd.ms-works 28cddbc20ae211ceb29f00aa00a6dbd6
+          """);
 
-  /// A stream or storage that only documents of a kind have, the most telling first: what is
+  /// A kind, and a stream or storage that only its documents have, the most telling first: what is
   /// embedded in a document has streams of its own.
-  private static final List<Map.Entry<String, String>> NAMES =
-      List.of(
-          Map.entry("EncryptedPackage", "application/vnd.ms-office.encrypted"),
-          Map.entry("__properties_version1.0", "application/vnd.ms-outlook"),
-          Map.entry("__nameid_version1.0", "application/vnd.ms-outlook"),
-          Map.entry("PowerPoint Document", "application/vnd.ms-powerpoint"),
-          Map.entry("PP40", "application/vnd.ms-powerpoint"),
-          Map.entry("Quill", "application/x-mspublisher"),
-          Map.entry("WordDocument", "application/msword"),
-          Map.entry("Workbook", "application/vnd.ms-excel"),
-          Map.entry("WORKBOOK", "application/vnd.ms-excel"),
-          Map.entry("Book", "application/vnd.ms-excel"),
-          Map.entry("BOOK", "application/vnd.ms-excel"),
-          Map.entry("VisioDocument", "application/vnd.visio"),
-          Map.entry("Props9", "application/vnd.ms-project"),
-          Map.entry("Props12", "application/vnd.ms-project"),
-          Map.entry("Props14", "application/vnd.ms-project"),
-          Map.entry("BodyText", "application/x-hwp"),
-          Map.entry("HwpSummaryInformation", "application/x-hwp"),
-          Map.entry("\5HwpSummaryInformation", "application/x-hwp"),
-          Map.entry("MatOST", "application/vnd.ms-works"),
-          Map.entry("WksSSWorkBook", "application/vnd.ms-works"),
-          Map.entry("Catalog", "application/x-thumbs-db"),
-          Map.entry("SwDocContentMgr", "application/sldworks"),
-          Map.entry("SwDocMgrTempStorage", "application/sldworks"),
-          Map.entry("BasicFileInfo", "application/x-revit"),
-          Map.entry("RSeStorage", "application/vnd.autodesk.inventor.part"),
-          Map.entry("UFRxDoc", "application/vnd.autodesk.inventor.part"),
-          Map.entry("VideoPostQueue", "application/x-3dsmax"),
-          Map.entry("StarWriterDocument", "application/vnd.stardivision.writer"),
-          Map.entry("StarCalcDocument", "application/vnd.stardivision.calc"),
-          Map.entry("StarDrawDocument3", "application/vnd.stardivision.draw"),
-          Map.entry("StarDrawDocument", "application/vnd.stardivision.draw"));
+  private static final Map<String, String> NAMES =
+      inverted(
+          """
+          application/vnd.ms-office.encrypted EncryptedPackage
+          application/vnd.ms-outlook __properties_version1.0
+          application/vnd.ms-outlook __nameid_version1.0
+          application/vnd.ms-powerpoint PowerPoint Document
+          application/vnd.ms-powerpoint PP40
+          application/x-mspublisher Quill
+          application/msword WordDocument
+          application/vnd.ms-excel Workbook
+          application/vnd.ms-excel WORKBOOK
+          application/vnd.ms-excel Book
+          application/vnd.ms-excel BOOK
+          application/vnd.visio VisioDocument
+          application/vnd.ms-project Props9
+          application/vnd.ms-project Props12
+          application/vnd.ms-project Props14
+          application/x-hwp BodyText
+          application/x-hwp HwpSummaryInformation
+          application/x-hwp \5HwpSummaryInformation
+          application/vnd.ms-works MatOST
+          application/vnd.ms-works WksSSWorkBook
+          application/x-thumbs-db Catalog
+          application/sldworks SwDocContentMgr
+          application/sldworks SwDocMgrTempStorage
+          application/x-revit BasicFileInfo
+          application/vnd.autodesk.inventor.part RSeStorage
+          application/vnd.autodesk.inventor.part UFRxDoc
+          application/x-3dsmax VideoPostQueue
+          application/vnd.stardivision.writer StarWriterDocument
+          application/vnd.stardivision.calc StarCalcDocument
+          application/vnd.stardivision.draw StarDrawDocument3
+          application/vnd.stardivision.draw StarDrawDocument
+          """);
 
   private CompoundKinds() {}
 
@@ -75,7 +78,7 @@ final class CompoundKinds {
     CompoundFile.Entry root = entries.getFirst();
     String byClass = root.type() == 5 ? CLASSES.get(root.classId()) : null;
     Optional<Map.Entry<String, String>> byName =
-        NAMES.stream().filter(it -> names.contains(it.getKey())).findFirst();
+        NAMES.entrySet().stream().filter(it -> names.contains(it.getKey())).findFirst();
     boolean installer = entries.stream().anyMatch(entry -> isPackedName(entry.name()));
     // The class is the author's word; streams that a reader opens are more than that.
     String mediaType =
@@ -115,6 +118,18 @@ final class CompoundKinds {
     return name.length() > 1
         && name.charAt(0) == 0x4840
         && name.chars().allMatch(character -> character >= 0x3800 && character <= 0x4840);
+  }
+
+  /// In the order of the rows: what stands behind the first space leads to what stands before it.
+  private static Map<String, String> inverted(String rows) {
+    Map<String, String> inverted = new LinkedHashMap<>();
+    rows.lines()
+        .forEach(
+            row -> {
+              int space = row.indexOf(' ');
+              inverted.put(row.substring(space + 1), row.substring(0, space));
+            });
+    return inverted;
   }
 
   private static String printable(String name) {

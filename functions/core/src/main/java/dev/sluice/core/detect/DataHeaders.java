@@ -8,7 +8,7 @@ import java.util.Optional;
 final class DataHeaders {
   static final Map<String, Structure> BY_NAME =
       Map.ofEntries(
-          Map.entry("sqlite", new Sqlite()),
+          Map.entry("sqlite", DataHeaders::sqlite),
           Map.entry(
               "ese",
               Header.of(
@@ -16,7 +16,7 @@ final class DataHeaders {
                   head ->
                       head.u32le(8) >= 0x500 && head.u32le(8) <= 0xFFFF && head.u32le(12) <= 1)),
           Map.entry("dbf", Header.of("application/x-dbf", DataHeaders::table)),
-          Map.entry("parquet", new Parquet()),
+          Map.entry("parquet", DataHeaders::parquet),
           Map.entry(
               "orc",
               new Header("application/vnd.apache.orc", DataHeaders::columns, head -> List.of())),
@@ -39,13 +39,13 @@ final class DataHeaders {
           Map.entry(
               "r-serialized",
               Header.of("application/x-r-serialized", head -> head.u8(5) == 2 || head.u8(5) == 3)),
-          Map.entry("shape", new Shape()),
+          Map.entry("shape", DataHeaders::shape),
           Map.entry(
               "grib",
               Header.of("application/wmo-grib", head -> head.u8(7) == 1 || head.u8(7) == 2)),
           Map.entry(
               "bufr", Header.of("application/x-bufr", head -> head.u8(7) >= 0 && head.u8(7) <= 5)),
-          Map.entry("las", new LaserScan()),
+          Map.entry("las", DataHeaders::laserScan),
           Map.entry(
               "gguf",
               Header.of(
@@ -105,104 +105,91 @@ final class DataHeaders {
 
   /// SQLite Database File Format, 1.3: a page size, fractions that are always the same, and an
   /// application's number.
-  private static final class Sqlite implements Structure {
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      int said = head.u16(16);
-      long page = said == 1 ? 65_536 : said;
-      if (Long.bitCount(page) != 1 || page < 512 || head.u8(21) != 64 || head.u16(22) != 0x2020) {
-        return Optional.of(
-            Finding.undetermined(
-                16, "begins as an SQLite database, but its header makes no sense"));
-      }
-      String application = head.ascii(68, 4);
-      String mediaType =
-          switch (application) {
-            case "GPKG", "GP10", "GP11" -> "application/geopackage+sqlite3";
-            case "MPBX" -> "application/vnd.mapbox-vector-tile+sqlite3";
-            default -> "application/vnd.sqlite3";
-          };
-      Finding finding =
-          Finding.of(mediaType, Confidence.STRUCTURE, 0, "SQLite format 3, pages of " + page);
-      boolean counted = head.u32(24) == head.u32(92) && head.u32(28) > 0;
-      return Optional.of(counted ? Ending.sized(finding, evidence, head.u32(28) * page) : finding);
+  private static Optional<Finding> sqlite(Evidence evidence) {
+    Window head = evidence.head();
+    int said = head.u16(16);
+    long page = said == 1 ? 65_536 : said;
+    if (Long.bitCount(page) != 1 || page < 512 || head.u8(21) != 64 || head.u16(22) != 0x2020) {
+      return Optional.of(
+          Finding.undetermined(16, "begins as an SQLite database, but its header makes no sense"));
     }
+    String application = head.ascii(68, 4);
+    String mediaType =
+        switch (application) {
+          case "GPKG", "GP10", "GP11" -> "application/geopackage+sqlite3";
+          case "MPBX" -> "application/vnd.mapbox-vector-tile+sqlite3";
+          default -> "application/vnd.sqlite3";
+        };
+    Finding finding =
+        Finding.of(mediaType, Confidence.STRUCTURE, 0, "SQLite format 3, pages of " + page);
+    boolean counted = head.u32(24) == head.u32(92) && head.u32(28) > 0;
+    return Optional.of(counted ? Ending.sized(finding, evidence, head.u32(28) * page) : finding);
   }
 
   /// The mark stands at both ends; the footer's length before the last one.
-  private static final class Parquet implements Structure {
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      String mark = head.ascii(0, 4);
-      long size = evidence.size();
-      Optional<Window> tail = evidence.tail(8);
-      if (tail.isEmpty() || !tail.get().hasAscii(size - 4, mark) || size < 12) {
-        return Optional.of(
-            Finding.of("application/vnd.apache.parquet", Confidence.SIGNATURE, 0, mark)
-                .with(Hazard.DAMAGED, "cut off before its footer"));
-      }
-      long footer = tail.get().u32le(size - 8);
-      if (footer > size - 12) {
-        return Optional.of(
-            Finding.undetermined(size - 8, "begins as a Parquet, but its footer makes no sense"));
-      }
-      Finding finding =
-          Finding.of("application/vnd.apache.parquet", Confidence.WHOLE, 0, mark + " at both ends");
+  private static Optional<Finding> parquet(Evidence evidence) {
+    Window head = evidence.head();
+    String mark = head.ascii(0, 4);
+    long size = evidence.size();
+    Optional<Window> tail = evidence.tail(8);
+    if (tail.isEmpty() || !tail.get().hasAscii(size - 4, mark) || size < 12) {
       return Optional.of(
-          mark.equals("PARE") ? finding.with(Hazard.ENCRYPTED, "its footer") : finding);
+          Finding.of("application/vnd.apache.parquet", Confidence.SIGNATURE, 0, mark)
+              .with(Hazard.DAMAGED, "cut off before its footer"));
     }
+    long footer = tail.get().u32le(size - 8);
+    if (footer > size - 12) {
+      return Optional.of(
+          Finding.undetermined(size - 8, "begins as a Parquet, but its footer makes no sense"));
+    }
+    Finding finding =
+        Finding.of("application/vnd.apache.parquet", Confidence.WHOLE, 0, mark + " at both ends");
+    return Optional.of(
+        mark.equals("PARE") ? finding.with(Hazard.ENCRYPTED, "its footer") : finding);
   }
 
   /// ESRI Shapefile Technical Description: a length in words of 16 bits, a version, a shape.
-  private static final class Shape implements Structure {
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      long shape = head.u32le(32);
-      boolean known =
-          shape == 0
-              || (shape <= 31
-                  && (shape % 10 == 1 || shape % 10 == 3 || shape % 10 == 5 || shape % 10 == 8));
-      if (head.u32le(28) != 1000 || !known || head.u32(24) < 50) {
-        return Optional.empty();
-      }
-      if (!head.has(100, 4) && head.u32(24) > 50) {
-        return Optional.of(
-            Finding.undetermined(100, "begins as a shapefile, but is cut off before its records"));
-      }
-      boolean index = isIndex(head);
-      Finding finding =
-          Finding.of(
-              index ? "application/vnd.shx" : "application/vnd.shp",
-              Confidence.STRUCTURE,
-              0,
-              "0000270a, shapes of type " + shape);
-      return Optional.of(Ending.sized(finding, evidence, head.u32(24) * 2));
+  private static Optional<Finding> shape(Evidence evidence) {
+    Window head = evidence.head();
+    long shape = head.u32le(32);
+    boolean known =
+        shape == 0
+            || (shape <= 31
+                && (shape % 10 == 1 || shape % 10 == 3 || shape % 10 == 5 || shape % 10 == 8));
+    if (head.u32le(28) != 1000 || !known || head.u32(24) < 50) {
+      return Optional.empty();
     }
+    if (!head.has(100, 4) && head.u32(24) > 50) {
+      return Optional.of(
+          Finding.undetermined(100, "begins as a shapefile, but is cut off before its records"));
+    }
+    boolean index = isIndex(head);
+    Finding finding =
+        Finding.of(
+            index ? "application/vnd.shx" : "application/vnd.shp",
+            Confidence.STRUCTURE,
+            0,
+            "0000270a, shapes of type " + shape);
+    return Optional.of(Ending.sized(finding, evidence, head.u32(24) * 2));
+  }
 
-    /// A record of an index is an offset, of 50 words in the first, and a length; a record of
-    /// shapes begins with its number, 1.
-    private static boolean isIndex(Window head) {
-      return head.u32(100) == 50;
-    }
+  /// A record of an index is an offset, of 50 words in the first, and a length; a record of shapes
+  /// begins with its number, 1.
+  private static boolean isIndex(Window head) {
+    return head.u32(100) == 50;
   }
 
   /// ASPRS LAS 1.4, table 3; LASzip sets the highest bit of the points' format.
-  private static final class LaserScan implements Structure {
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      if (head.u8(24) != 1 || head.u8(25) > 5 || head.u16le(94) < 227 || !head.has(104, 1)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          Finding.of(
-              (head.u8(104) & 0x80) != 0 ? "application/vnd.laszip" : "application/vnd.las",
-              Confidence.STRUCTURE,
-              0,
-              "LASF, version 1." + head.u8(25)));
+  private static Optional<Finding> laserScan(Evidence evidence) {
+    Window head = evidence.head();
+    if (head.u8(24) != 1 || head.u8(25) > 5 || head.u16le(94) < 227 || !head.has(104, 1)) {
+      return Optional.empty();
     }
+    return Optional.of(
+        Finding.of(
+            (head.u8(104) & 0x80) != 0 ? "application/vnd.laszip" : "application/vnd.las",
+            Confidence.STRUCTURE,
+            0,
+            "LASF, version 1." + head.u8(25)));
   }
 }

@@ -8,12 +8,12 @@ import java.util.Optional;
 final class DrawingHeaders {
   static final Map<String, Structure> BY_NAME =
       Map.ofEntries(
-          Map.entry("bpg", new Bpg()),
+          Map.entry("bpg", DrawingHeaders::bpg),
           Map.entry("emf", Header.of("image/emf", DrawingHeaders::enhancedMetafile)),
           Map.entry("wmf", Header.of("image/wmf", DrawingHeaders::metafile)),
           Map.entry("fits", Header.of("image/fits", DrawingHeaders::fits)),
           Map.entry("dicom", Header.of("application/dicom", DrawingHeaders::dicom)),
-          Map.entry("icns", new AppleIcon()),
+          Map.entry("icns", DrawingHeaders::appleIcon),
           Map.entry("dwg", Header.of("image/vnd.dwg", DrawingHeaders::drawing)));
 
   private DrawingHeaders() {}
@@ -60,46 +60,40 @@ final class DrawingHeaders {
   }
 
   /// Its size in the header is the file's.
-  private static final class AppleIcon implements Structure {
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      long size = head.u32(4);
-      long first = head.u32(12);
-      if (size < 16 || first < 8 || first > size) {
-        return Optional.empty();
-      }
-      Finding finding =
-          Finding.of("image/x-icns", Confidence.STRUCTURE, 0, "icns, " + head.ascii(8, 4));
-      return Optional.of(Ending.sized(finding, evidence, size));
+  private static Optional<Finding> appleIcon(Evidence evidence) {
+    Window head = evidence.head();
+    long size = head.u32(4);
+    long first = head.u32(12);
+    if (size < 16 || first < 8 || first > size) {
+      return Optional.empty();
     }
+    Finding finding =
+        Finding.of("image/x-icns", Confidence.STRUCTURE, 0, "icns, " + head.ascii(8, 4));
+    return Optional.of(Ending.sized(finding, evidence, size));
   }
 
   /// BPG 0.9.5, 3: sides in groups of 7 bits, the highest first.
-  private static final class Bpg implements Structure {
-    @Override
-    public Optional<Finding> examine(Evidence evidence) {
-      Window head = evidence.head();
-      int format = head.u8(4) >> 5;
-      int depth = head.u8(4) & 0xF;
-      long[] sides = new long[2];
-      long at = 6;
-      for (int side = 0; side < 2; side++) {
-        int next = 0x80;
-        for (int group = 0; group < 5 && next >= 0x80; group++) {
-          next = head.u8(at++);
-          sides[side] = sides[side] << 7 | (next & 0x7F);
-          if (next < 0) {
-            return Optional.empty();
-          }
+  private static Optional<Finding> bpg(Evidence evidence) {
+    Window head = evidence.head();
+    int format = head.u8(4) >> 5;
+    int depth = head.u8(4) & 0xF;
+    long[] sides = new long[2];
+    long at = 6;
+    for (int side = 0; side < 2; side++) {
+      int next = 0x80;
+      for (int group = 0; group < 5 && next >= 0x80; group++) {
+        next = head.u8(at++);
+        sides[side] = sides[side] << 7 | (next & 0x7F);
+        if (next < 0) {
+          return Optional.empty();
         }
       }
-      if (head.u8(4) < 0 || format > 5 || depth > 6 || sides[0] == 0 || sides[1] == 0) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          Finding.of("image/bpg", Confidence.STRUCTURE, 0, head.hex(0, 6))
-              .with(new Fact.Dimensions(sides[0], sides[1])));
     }
+    if (head.u8(4) < 0 || format > 5 || depth > 6 || sides[0] == 0 || sides[1] == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.of("image/bpg", Confidence.STRUCTURE, 0, head.hex(0, 6))
+            .with(new Fact.Dimensions(sides[0], sides[1])));
   }
 }

@@ -7,48 +7,18 @@ import java.util.Set;
 
 /// Sums up an archive's entries, and keeps the first of each hazard.
 final class EntryTally {
-  /// What Windows, macOS or a desktop runs when it is opened.
+  /// What Windows, macOS or a desktop runs when it is opened. A folder `x.app` is a program of
+  /// macOS.
   private static final Set<String> PROGRAMS =
-      Set.of(
-          "exe",
-          "dll",
-          "scr",
-          "com",
-          "pif",
-          "cpl",
-          "msi",
-          "msp",
-          "sys",
-          "drv",
-          "ocx",
-          "sh",
-          "bash",
-          "command",
-          "bat",
-          "cmd",
-          "ps1",
-          "psm1",
-          "vbs",
-          "vbe",
-          "jse",
-          "wsf",
-          "wsh",
-          "hta",
-          "lnk",
-          "jar",
-          "app",
-          "apk",
-          "appimage",
-          "run");
+      words(
+          "exe dll scr com pif cpl msi msp sys drv ocx sh bash command bat cmd ps1 psm1 vbs vbe jse wsf wsh hta lnk jar app apk appimage run");
 
   /// Run when opened on Windows; in a browser's or a book's package they are content.
   private static final Set<String> SCRIPTS = Set.of("js");
 
   private static final Set<String> ARCHIVES =
-      Set.of(
-          "zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst", "lz", "lz4",
-          "lzma", "z", "cab", "arj", "ace", "lzh", "lha", "iso", "img", "jar", "war", "ear", "apk",
-          "zipx", "cpio", "xar", "dmg", "vhd", "vhdx", "wim");
+      words(
+          "zip 7z rar tar gz tgz bz2 tbz2 xz txz zst lz lz4 lzma z cab arj ace lzh lha iso img jar war ear apk zipx cpio xar dmg vhd vhdx wim");
 
   private final Map<Hazard, String> hazards = new EnumMap<>(Hazard.class);
   private final boolean programs;
@@ -83,9 +53,16 @@ final class EntryTally {
     } else if (escapes(name)) {
       hazards.putIfAbsent(Hazard.ESCAPING_ENTRY, "entry " + name);
     }
-    if ((programs && PROGRAMS.contains(extension)) || (scripts && SCRIPTS.contains(extension))) {
+    boolean program =
+        PROGRAMS.contains(extension) && (!name.endsWith("/") || extension.equals("app"));
+    if ((programs && program) || (scripts && SCRIPTS.contains(extension))) {
       hazards.putIfAbsent(Hazard.EXECUTABLE, "entry " + name);
     }
+  }
+
+  /// Where only the archive as a whole says how many bytes its entries are packed in.
+  void packedIn(long bytes) {
+    packed = bytes;
   }
 
   long entries() {
@@ -103,6 +80,10 @@ final class EntryTally {
       result = result.with(hazard.getKey(), hazard.getValue());
     }
     return result;
+  }
+
+  private static Set<String> words(String text) {
+    return Set.of(text.split(" ", -1));
   }
 
   private static long saturated(long sum) {

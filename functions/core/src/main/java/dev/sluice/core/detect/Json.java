@@ -1,30 +1,35 @@
 package dev.sluice.core.detect;
 
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// JSON (RFC 8259): the head is read by its grammar, to the end if it is all. What keys stand in
 /// the first object says which kind of JSON it is; a second value makes it JSON lines.
 final class Json implements TextForm {
-  private static final Map<Set<String>, String> BY_KEYS =
-      Map.ofEntries(
-          Map.entry(Set.of("type=FeatureCollection"), "application/geo+json"),
-          Map.entry(Set.of("type=Feature", "geometry"), "application/geo+json"),
-          Map.entry(Set.of("type=Feature", "properties"), "application/geo+json"),
-          Map.entry(Set.of("asset", "2:version", "2:generator"), "model/gltf+json"),
-          Map.entry(Set.of("asset", "2:version", "scenes"), "model/gltf+json"),
-          Map.entry(Set.of("asset", "2:version", "accessors"), "model/gltf+json"),
-          Map.entry(Set.of("asset", "2:version", "scene"), "model/gltf+json"),
-          Map.entry(Set.of("cells", "2:cell_type"), "application/x-ipynb+json"),
-          Map.entry(Set.of("nbformat", "nbformat_minor"), "application/x-ipynb+json"),
-          Map.entry(Set.of("log", "2:version", "2:creator"), "application/x-har+json"),
-          Map.entry(Set.of("start_url", "name"), "application/manifest+json"),
-          Map.entry(Set.of("start_url", "short_name"), "application/manifest+json"),
-          Map.entry(Set.of("@context"), "application/ld+json"),
-          Map.entry(Set.of("openapi", "info"), "application/vnd.oai.openapi+json"),
-          Map.entry(Set.of("swagger", "info"), "application/vnd.oai.openapi+json"));
+  /// A kind, and what has to be in it; the first row that fits counts.
+  private static final List<List<String>> BY_KEYS =
+      """
+      application/geo+json type=FeatureCollection
+      application/geo+json type=Feature geometry
+      application/geo+json type=Feature properties
+      model/gltf+json asset 2:version 2:generator
+      model/gltf+json asset 2:version scenes
+      model/gltf+json asset 2:version accessors
+      model/gltf+json asset 2:version scene
+      application/x-ipynb+json cells 2:cell_type
+      application/x-ipynb+json nbformat nbformat_minor
+      application/x-har+json log 2:version 2:creator
+      application/manifest+json start_url name
+      application/manifest+json start_url short_name
+      application/ld+json @context
+      application/vnd.oai.openapi+json openapi info
+      application/vnd.oai.openapi+json swagger info
+      """
+          .lines()
+          .map(row -> List.of(row.split(" ", -1)))
+          .toList();
 
   @Override
   public Optional<Finding> of(Characters characters) {
@@ -50,11 +55,11 @@ final class Json implements TextForm {
   }
 
   private static Finding found(Set<String> keys, String proof) {
-    return BY_KEYS.entrySet().stream()
-        .filter(entry -> keys.containsAll(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .map(type -> Finding.of(type, Confidence.FORM, 0, "JSON with its keys, " + proof))
-        .orElseGet(() -> Finding.of("application/json", Confidence.STRUCTURE, 0, "JSON, " + proof));
+    for (List<String> row : BY_KEYS) {
+      if (keys.containsAll(row.subList(1, row.size()))) {
+        return Finding.of(row.getFirst(), Confidence.FORM, 0, "JSON with its keys, " + proof);
+      }
+    }
+    return Finding.of("application/json", Confidence.STRUCTURE, 0, "JSON, " + proof);
   }
 }

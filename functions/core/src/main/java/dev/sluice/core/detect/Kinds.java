@@ -1,10 +1,6 @@
 package dev.sluice.core.detect;
 
 import dev.sluice.core.media.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +15,7 @@ import java.util.Set;
 public final class Kinds {
   private static final String TABLE = "kinds.txt";
   private static final int COLUMNS = 7;
-  private static final Kinds KNOWN = read();
+  private static final Kinds KNOWN = parse(TableFile.lines(Kinds.class, TABLE));
 
   private final List<Kind> all;
   private final Map<MediaType, Kind> byName = new HashMap<>();
@@ -94,6 +90,11 @@ public final class Kinds {
     return named(mediaType).map(Kind::mediaType).orElse(mediaType);
   }
 
+  /// Names that mean the same kind, the canonical one left out.
+  public Set<MediaType> aliases(MediaType mediaType) {
+    return named(mediaType).map(Kind::aliases).orElse(Set.of());
+  }
+
   /// All that a file of this kind is, by canonical names: itself first, what it is built on last.
   public List<MediaType> lineage(MediaType mediaType) {
     List<MediaType> lineage = new ArrayList<>(List.of(canonical(mediaType)));
@@ -119,9 +120,8 @@ public final class Kinds {
     }
     List<Candidate> fitting = new ArrayList<>(2);
     List<Candidate> bucket = byFirstByte.get(first);
-    for (int i = 0;
-        i < bucket.size();
-        i++) { // By index: nothing is allocated for what does not fit.
+    // By index: nothing is allocated for what does not fit.
+    for (int i = 0; i < bucket.size(); i++) {
       if (bucket.get(i).signature().matches(head)) {
         fitting.add(bucket.get(i));
       }
@@ -146,32 +146,10 @@ public final class Kinds {
     return dot <= segment ? "" : fileName.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
   }
 
-  private static Kinds read() {
-    try (InputStream table = Kinds.class.getResourceAsStream(TABLE)) {
-      if (table == null) {
-        throw new IllegalStateException(TABLE + " is not beside this class");
-      }
-      return parse(
-          List.of(new String(table.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// @throws IllegalArgumentException with the line, if one is not a kind
   static Kinds parse(List<String> lines) {
     List<Kind> kinds = new ArrayList<>();
-    for (int number = 1; number <= lines.size(); number++) {
-      String line = lines.get(number - 1);
-      if (!line.isBlank() && !line.startsWith("#")) {
-        try {
-          kinds.add(kind(line.split("\\|", -1)));
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(
-              "%s, line %d: %s".formatted(TABLE, number, e.getMessage()), e);
-        }
-      }
-    }
+    TableFile.read(TABLE, lines, line -> kinds.add(kind(line.split("\\|", -1))));
     return new Kinds(kinds);
   }
 
@@ -244,10 +222,5 @@ public final class Kinds {
       from = to + 1;
     }
     return words;
-  }
-
-  /// Names that mean the same kind, the canonical one left out.
-  public Set<MediaType> aliases(MediaType mediaType) {
-    return named(mediaType).map(Kind::aliases).orElse(Set.of());
   }
 }

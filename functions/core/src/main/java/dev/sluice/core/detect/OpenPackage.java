@@ -1,7 +1,6 @@
 package dev.sluice.core.detect;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// What an Open Packaging package (ECMA-376, part 2) is: its `[Content_Types].xml` names the type
@@ -13,51 +12,9 @@ final class OpenPackage {
   private static final String WORD = "application/vnd.ms-word.";
   private static final String EXCEL = "application/vnd.ms-excel.";
   private static final String POWER_POINT = "application/vnd.ms-powerpoint.";
+  private static final String MODEL = "application/vnd.ms-package.3dmanufacturing-3dmodel+xml";
+  private static final String PACKAGE = "application/vnd.openxmlformats-package";
   private static final String VISIO = "application/vnd.ms-visio.";
-
-  /// Content type of the main part, in lower case, and what a file with such a part is.
-  private static final Map<String, String> MAIN_PARTS =
-      Map.ofEntries(
-          Map.entry(
-              OFFICE + "wordprocessingml.document.main+xml", OFFICE + "wordprocessingml.document"),
-          Map.entry(
-              OFFICE + "wordprocessingml.template.main+xml", OFFICE + "wordprocessingml.template"),
-          Map.entry(WORD + "document.macroenabled.main+xml", WORD + "document.macroenabled.12"),
-          Map.entry(
-              WORD + "template.macroenabledtemplate.main+xml", WORD + "template.macroenabled.12"),
-          Map.entry(WORD + "template.macroenabled.main+xml", WORD + "template.macroenabled.12"),
-          Map.entry(OFFICE + "spreadsheetml.sheet.main+xml", OFFICE + "spreadsheetml.sheet"),
-          Map.entry(OFFICE + "spreadsheetml.template.main+xml", OFFICE + "spreadsheetml.template"),
-          Map.entry(EXCEL + "sheet.macroenabled.main+xml", EXCEL + "sheet.macroenabled.12"),
-          Map.entry(EXCEL + "template.macroenabled.main+xml", EXCEL + "template.macroenabled.12"),
-          Map.entry(EXCEL + "addin.macroenabled.main+xml", EXCEL + "addin.macroenabled.12"),
-          Map.entry(
-              EXCEL + "sheet.binary.macroenabled.main", EXCEL + "sheet.binary.macroenabled.12"),
-          Map.entry(
-              OFFICE + "presentationml.presentation.main+xml",
-              OFFICE + "presentationml.presentation"),
-          Map.entry(
-              OFFICE + "presentationml.slideshow.main+xml", OFFICE + "presentationml.slideshow"),
-          Map.entry(
-              OFFICE + "presentationml.template.main+xml", OFFICE + "presentationml.template"),
-          Map.entry(
-              POWER_POINT + "presentation.macroenabled.main+xml",
-              POWER_POINT + "presentation.macroenabled.12"),
-          Map.entry(
-              POWER_POINT + "slideshow.macroenabled.main+xml",
-              POWER_POINT + "slideshow.macroenabled.12"),
-          Map.entry(
-              POWER_POINT + "template.macroenabled.main+xml",
-              POWER_POINT + "template.macroenabled.12"),
-          Map.entry(
-              POWER_POINT + "addin.macroenabled.main+xml", POWER_POINT + "addin.macroenabled.12"),
-          Map.entry(VISIO + "drawing.main+xml", "application/vnd.ms-visio.drawing"),
-          Map.entry(VISIO + "stencil.main+xml", VISIO + "stencil"),
-          Map.entry(VISIO + "template.main+xml", VISIO + "template"),
-          Map.entry(VISIO + "drawing.macroenabled.main+xml", VISIO + "drawing.macroenabled.12"),
-          Map.entry(VISIO + "stencil.macroenabled.main+xml", VISIO + "stencil.macroenabled.12"),
-          Map.entry(VISIO + "template.macroenabled.main+xml", VISIO + "template.macroenabled.12"),
-          Map.entry("application/vnd.ms-package.3dmanufacturing-3dmodel+xml", "model/3mf"));
 
   private OpenPackage() {}
 
@@ -76,12 +33,31 @@ final class OpenPackage {
       if (close < 0) {
         break;
       }
-      String kind = MAIN_PARTS.get(xml.substring(open + 1, close).strip().toLowerCase(Locale.ROOT));
-      if (kind != null) {
-        return Optional.of(kind);
+      Optional<String> kind =
+          byMainPart(xml.substring(open + 1, close).strip().toLowerCase(Locale.ROOT));
+      if (kind.isPresent()) {
+        return kind;
       }
     }
     return Optional.empty();
+  }
+
+  /// A main part's content type is that of the whole with `.main+xml` behind; where there are
+  /// macros, the whole has `.12` behind instead, and some templates say twice that they are one.
+  private static Optional<String> byMainPart(String contentType) {
+    int main = contentType.lastIndexOf(".main");
+    if (main < 0 && !contentType.equals(MODEL)) {
+      return Optional.empty();
+    }
+    String whole =
+        main < 0
+            ? contentType
+            : contentType.substring(0, main).replace("macroenabledtemplate", "macroenabled");
+    return Kinds.known()
+        .named(whole)
+        .or(() -> Kinds.known().named(whole + ".12"))
+        .filter(kind -> kind.parents().stream().anyMatch(it -> it.toString().equals(PACKAGE)))
+        .map(kind -> kind.mediaType().toString());
   }
 
   /// By names alone, which writers may choose: the usual ones.
@@ -98,11 +74,11 @@ final class OpenPackage {
     if (names.has("extension.vsixmanifest")) {
       return "application/vsix";
     }
-    if (names.topWithSuffix(".nuspec")) {
+    if (names.has("/*.nuspec")) {
       return "application/vnd.nuget.package";
     }
-    if (names.topWithSuffix(".fdseq") || names.has("FixedDocumentSequence.fdseq/[0].piece")) {
-      return names.anyPrefix("dwf/") || names.has("DWFDocumentSequence.dwfseq")
+    if (names.has("/*.fdseq") || names.has("FixedDocumentSequence.fdseq/[0].piece")) {
+      return names.has("dwf/*") || names.has("DWFDocumentSequence.dwfseq")
           ? "model/vnd.dwfx+xps"
           : "application/vnd.ms-xpsdocument";
     }
@@ -112,20 +88,20 @@ final class OpenPackage {
     if (names.has("xl/workbook.bin")) {
       return EXCEL + "sheet.binary.macroenabled.12";
     }
-    if (names.anyPrefix("word/")) {
+    if (names.has("word/*")) {
       return macros ? WORD + "document.macroenabled.12" : OFFICE + "wordprocessingml.document";
     }
-    if (names.anyPrefix("xl/")) {
+    if (names.has("xl/*")) {
       return macros ? EXCEL + "sheet.macroenabled.12" : OFFICE + "spreadsheetml.sheet";
     }
-    if (names.anyPrefix("ppt/")) {
+    if (names.has("ppt/*")) {
       return macros
           ? POWER_POINT + "presentation.macroenabled.12"
           : OFFICE + "presentationml.presentation";
     }
-    if (names.anyPrefix("visio/")) {
+    if (names.has("visio/*")) {
       return macros ? VISIO + "drawing.macroenabled.12" : "application/vnd.ms-visio.drawing";
     }
-    return "application/vnd.openxmlformats-package";
+    return PACKAGE;
   }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.core.detect;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,46 +15,25 @@ final class Scripts implements TextForm {
       Pattern.compile(
           "#![ \\t]*(?:\\S*/)?env(?:[ \\t]+-\\S+|[ \\t]+\\w+=\\S*)*[ \\t]+(\\S+)|#![ \\t]*(\\S+)");
 
+  /// A kind, and the interpreters that run it.
   private static final Map<String, String> INTERPRETERS =
-      Map.ofEntries(
-          Map.entry("sh", "text/x-shellscript"),
-          Map.entry("bash", "text/x-shellscript"),
-          Map.entry("dash", "text/x-shellscript"),
-          Map.entry("ash", "text/x-shellscript"),
-          Map.entry("zsh", "text/x-shellscript"),
-          Map.entry("ksh", "text/x-shellscript"),
-          Map.entry("csh", "text/x-shellscript"),
-          Map.entry("tcsh", "text/x-shellscript"),
-          Map.entry("fish", "text/x-shellscript"),
-          Map.entry("busybox", "text/x-shellscript"),
-          Map.entry("bats", "text/x-shellscript"),
-          Map.entry("python", "text/x-python"),
-          Map.entry("pypy", "text/x-python"),
-          Map.entry("perl", "text/x-perl"),
-          Map.entry("ruby", "text/x-ruby"),
-          Map.entry("jruby", "text/x-ruby"),
-          Map.entry("node", "text/javascript"),
-          Map.entry("nodejs", "text/javascript"),
-          Map.entry("deno", "text/javascript"),
-          Map.entry("bun", "text/javascript"),
-          Map.entry("gjs", "text/javascript"),
-          Map.entry("php", "application/x-httpd-php"),
-          Map.entry("pwsh", "text/x-powershell"),
-          Map.entry("powershell", "text/x-powershell"),
-          Map.entry("lua", "text/x-lua"),
-          Map.entry("luajit", "text/x-lua"),
-          Map.entry("texlua", "text/x-lua"),
-          Map.entry("awk", "text/x-awk"),
-          Map.entry("gawk", "text/x-awk"),
-          Map.entry("mawk", "text/x-awk"),
-          Map.entry("nawk", "text/x-awk"),
-          Map.entry("tclsh", "text/x-tcl"),
-          Map.entry("wish", "text/x-tcl"),
-          Map.entry("expect", "text/x-tcl"),
-          Map.entry("make", "text/x-makefile"),
-          Map.entry("groovy", "text/x-groovy"),
-          Map.entry("rscript", "text/x-r"),
-          Map.entry("osascript", "text/x-applescript"));
+      byInterpreter(
+          """
+          text/x-shellscript sh bash dash ash zsh ksh csh tcsh fish busybox bats
+          text/x-python python pypy
+          text/x-perl perl
+          text/x-ruby ruby jruby
+          text/javascript node nodejs deno bun gjs
+          application/x-httpd-php php
+          text/x-powershell pwsh powershell
+          text/x-lua lua luajit texlua
+          text/x-awk awk gawk mawk nawk
+          text/x-tcl tclsh wish expect
+          text/x-makefile make
+          text/x-groovy groovy
+          text/x-r rscript
+          text/x-applescript osascript
+          """);
 
   @Override
   public Optional<Finding> of(Characters characters) {
@@ -72,6 +53,15 @@ final class Scripts implements TextForm {
       return found("application/x-jsp", "<%@");
     }
     return batch(start);
+  }
+
+  private static Map<String, String> byInterpreter(String rows) {
+    Map<String, String> kinds = new HashMap<>();
+    for (String row : rows.lines().toList()) {
+      List<String> words = List.of(row.split(" ", -1));
+      words.subList(1, words.size()).forEach(word -> kinds.put(word, words.getFirst()));
+    }
+    return kinds;
   }
 
   private static String interpreted(String line) {

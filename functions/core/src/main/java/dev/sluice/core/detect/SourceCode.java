@@ -1,11 +1,5 @@
 package dev.sluice.core.detect;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,17 +30,10 @@ final class SourceCode implements TextForm {
 
     private static Map<String, List<Sign>> read() {
       Map<String, List<Sign>> signs = new HashMap<>();
-      try (InputStream table = SourceCode.class.getResourceAsStream(NAME)) {
-        if (table == null) {
-          throw new IllegalStateException(NAME + " is not beside this class");
-        }
-        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
-            .lines()
-            .filter(line -> !line.isBlank() && !line.startsWith("# ") && !line.equals("#"))
-            .forEach(line -> add(signs, line.split(" \\| ?", 4)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      TableFile.read(
+          NAME,
+          TableFile.lines(SourceCode.class, NAME),
+          line -> add(signs, line.split(" \\| ?", 4)));
       return Map.copyOf(signs);
     }
 

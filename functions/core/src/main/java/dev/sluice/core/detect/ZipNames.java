@@ -3,6 +3,7 @@ package dev.sluice.core.detect;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The names in a ZIP, as far as its directory was read.
 final class ZipNames {
@@ -18,55 +19,44 @@ final class ZipNames {
     return inOrder.isEmpty() ? "" : inOrder.getFirst();
   }
 
-  boolean has(String name) {
-    return names.contains(name);
-  }
-
-  boolean anyPrefix(String prefix) {
-    for (String name : inOrder) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Of some name that lies in no folder.
-  boolean topWithSuffix(String suffix) {
-    for (String name : inOrder) {
-      if (name.endsWith(suffix) && name.indexOf('/') < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  boolean allWithSuffix(String suffix) {
-    for (String name : inOrder) {
-      if (!name.endsWith(suffix)) {
+  boolean hasAll(List<String> patterns) {
+    for (String pattern : patterns) {
+      if (!has(pattern)) {
         return false;
       }
     }
-    return !inOrder.isEmpty();
+    return true;
   }
 
-  /// Of some name in a folder with a suffix of its own, such as `x.dist-info/WHEEL`.
-  boolean anySuffix(String suffix) {
-    for (String name : inOrder) {
-      if (name.endsWith(suffix)) {
-        return true;
-      }
-    }
-    return false;
+  /// Whether there is such a name: `name` itself, `folder/*` a beginning, `*.end` an end, `/*.end`
+  /// the same in no folder, `^name` the first one; `=*.end` all have it, `!name` none is it.
+  boolean has(String pattern) {
+    String rest = pattern.substring(1);
+    return switch (pattern.charAt(0)) {
+      case '!' -> !names.contains(rest);
+      case '^' -> first().equals(rest);
+      case '=' ->
+          !inOrder.isEmpty() && inOrder.stream().allMatch(name -> name.endsWith(rest.substring(1)));
+      case '/' -> any(name -> name.indexOf('/') < 0 && name.endsWith(rest.substring(1)));
+      case '*' -> any(name -> name.endsWith(rest));
+      default ->
+          pattern.endsWith("*")
+              ? any(name -> name.startsWith(pattern.substring(0, pattern.length() - 1)))
+              : names.contains(pattern);
+    };
+  }
+
+  private boolean any(Predicate<String> holds) {
+    return inOrder.stream().anyMatch(holds);
   }
 
   /// Where Office and OpenOffice keep what a document runs (MS-OFFMACRO2 2.2.1; OpenDocument 1.3,
   /// 3.16: scripts).
   boolean hasMacros() {
-    return anySuffix("vbaProject.bin")
-        || anySuffix("vbaData.xml")
-        || anyPrefix("Basic/")
-        || anyPrefix("Scripts/")
-        || anyPrefix("xl/macrosheets/");
+    return has("*vbaProject.bin")
+        || has("*vbaData.xml")
+        || has("Basic/*")
+        || has("Scripts/*")
+        || has("xl/macrosheets/*");
   }
 }

@@ -2,12 +2,9 @@ package dev.sluice.core.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
-import dev.sluice.core.collection.OnReject;
-import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.media.MediaTypePattern;
+import dev.sluice.core.verdict.Rules;
 import dev.sluice.core.verdict.Verdict;
 import dev.sluice.core.verdict.Verdicts;
 import java.util.ArrayList;
@@ -27,13 +24,7 @@ class CorpusTest {
   /// Labelled as sound by its first stream; its second one is video.
   private static final Set<String> MORE_THAN_ITS_LABEL = Set.of("fixture.asf");
 
-  private static final CollectionRules ANYTHING =
-      new CollectionRules(
-          new CollectionName("anything"),
-          List.of(MediaTypePattern.parse("*/*")),
-          Limits.MAXIMUM_OBJECT_SIZE,
-          List.of(),
-          OnReject.DELETE);
+  private static final CollectionRules ANYTHING = Rules.allowing("*/*");
 
   private final Detector detector = new Detector();
   private final Kinds kinds = Kinds.known();

@@ -1,17 +1,13 @@
 package dev.sluice.core.detect;
 
 import com.sun.management.ThreadMXBean;
-import dev.sluice.core.collection.CollectionName;
 import dev.sluice.core.collection.CollectionRules;
-import dev.sluice.core.collection.OnReject;
-import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
-import dev.sluice.core.media.MediaTypePattern;
+import dev.sluice.core.verdict.Rules;
 import dev.sluice.core.verdict.Verdicts;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 
 /// One judgement on bytes of any sort: it may not throw, read more than its budget, or take memory
@@ -24,13 +20,7 @@ final class Ordeal {
   /// under a millisecond; an endless loop, or one that is quadratic in what was read, takes longer.
   private static final Duration MAXIMUM_TIME = Duration.ofMillis(500);
 
-  private static final CollectionRules ANYTHING =
-      new CollectionRules(
-          new CollectionName("anything"),
-          List.of(MediaTypePattern.parse("*/*")),
-          Limits.MAXIMUM_OBJECT_SIZE,
-          List.of(),
-          OnReject.DELETE);
+  private static final CollectionRules ANYTHING = Rules.allowing("*/*");
 
   private final Detector detector = new Detector();
   private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();

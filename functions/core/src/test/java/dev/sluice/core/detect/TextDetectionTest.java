@@ -157,6 +157,7 @@ class TextDetectionTest {
     "#!/usr/bin/env -S node --test, text/javascript",
     "#! /usr/bin/perl -w, text/x-perl",
     "#!/opt/unheard-of, text/x-script",
+    "#!/usr/bin/7, text/x-script",
     "@echo off, application/x-bat",
     "<?php echo 1;, application/x-httpd-php",
     "<%@ page language='java' %>, application/x-jsp",

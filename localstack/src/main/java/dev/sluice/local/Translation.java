@@ -3,6 +3,7 @@ package dev.sluice.local;
 import dev.sluice.local.s3.BucketSpec;
 import dev.sluice.local.s3.CorsRule;
 import dev.sluice.local.s3.Notification;
+import dev.sluice.local.s3.lifecycle.LifecycleRule;
 import dev.sluice.local.sqs.QueueSpec;
 import dev.sluice.local.sqs.RedrivePolicy;
 import dev.sluice.local.template.Stack;
@@ -57,8 +58,13 @@ final class Translation {
                         Set.of(notification.event()),
                         notification.prefix(),
                         notification.suffix(),
+                        notification.queueArn(),
                         targets.apply(notification.queueArn())))
-            .toList());
+            .toList(),
+        bucket.abortRules().stream()
+            .map(rule -> LifecycleRule.abort(rule.id(), rule.prefix(), rule.days()))
+            .toList(),
+        Optional.empty());
   }
 
   /// The body of an UpdateTimeToLive request, if the table has such an attribute.

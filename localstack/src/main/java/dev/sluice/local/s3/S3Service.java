@@ -8,6 +8,9 @@ public interface S3Service extends HttpHandler, AutoCloseable {
   /// rules.
   void createBucket(BucketSpec bucket);
 
+  /// Does what the buckets' lifecycle rules ask for by now.
+  void sweep();
+
   @Override
   void close();
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.sluice.local.http.CallRecord;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.sign.SignatureVerifier;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,9 +71,12 @@ class S3ServiceTest {
   private void open(String secret) {
     door = new FrontDoor(0, recorder, key -> key);
     service =
-        new S3ProxyService(
+        new LocalS3(
             Optional.of(data),
-            key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+            new SignatureVerifier(
+                "s3",
+                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                Clock.systemUTC()),
             Clock.systemUTC());
     service.createBucket(
         new BucketSpec(
@@ -86,7 +90,12 @@ class S3ServiceTest {
                     OptionalInt.of(600))),
             List.of(
                 new Notification(
-                    "new-uploads", Set.of("s3:ObjectCreated:*"), "u/", "", messages::add))));
+                    "new-uploads",
+                    Set.of("s3:ObjectCreated:*"),
+                    "u/",
+                    "",
+                    "arn:aws:sqs:us-east-1:000000000000:queue",
+                    messages::add))));
     door.service("s3", service);
     door.start();
     s3 =

@@ -197,7 +197,7 @@ public final class LocalCloud implements AutoCloseable {
           clock,
           UUID::randomUUID);
       for (Stack.Bucket bucket : stack.buckets()) {
-        s3.join().createBucket(Translation.bucket(bucket, arn -> sender(queues, arn)));
+        s3.join().createBucket(Translation.bucket(stack, bucket, arn -> sender(queues, arn)));
       }
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
@@ -206,7 +206,7 @@ public final class LocalCloud implements AutoCloseable {
       Consumer<String> accessLog = accessLog(data, clock);
       // From here on in the order in which it has to be closed, backwards.
       door.service("sqs", checked("sqs", sqs));
-      door.service("s3", s3.join());
+      door.service("s3", s3.join(), s3.join()::operation);
       door.service("dynamodb", checked("dynamodb", dynamoDb.join()));
       var _ = opened(functions);
       settings.paths.forEach(door::path);

@@ -1,10 +1,13 @@
 package dev.sluice.local.s3;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.sluice.local.http.Operation;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.s3.event.Events;
+import dev.sluice.local.s3.lifecycle.DailySweep;
 import dev.sluice.local.s3.lifecycle.LifecycleXml;
-import dev.sluice.local.s3.lifecycle.Sweep;
+import dev.sluice.local.s3.operation.BucketNotification;
+import dev.sluice.local.s3.operation.BucketPolicies;
 import dev.sluice.local.s3.operation.Context;
 import dev.sluice.local.s3.operation.CorsXml;
 import dev.sluice.local.s3.operation.Door;
@@ -27,8 +30,8 @@ public final class LocalS3 implements S3Service {
   private static final String REGION = "us-east-1";
 
   private final Optional<Path> toDelete;
-  private final InstantSource clock;
   private final Context context;
+  private final DailySweep sweeps;
   private final Door door;
 
   /// @param data where objects lie; in a folder that is deleted at the end, if there is none
@@ -44,9 +47,9 @@ public final class LocalS3 implements S3Service {
       Authorizer authorizer) {
     Path folder = data.orElseGet(LocalS3::temporary);
     this.toDelete = data.isPresent() ? Optional.empty() : Optional.of(folder);
-    this.clock = clock;
     this.context =
         new Context(new Store(folder, clock), clock, REGION, new Events(clock, REGION), authorizer);
+    this.sweeps = new DailySweep(context.store(), clock, context.events());
     this.door = new Door(context, signatures);
   }
 
@@ -63,14 +66,24 @@ public final class LocalS3 implements S3Service {
         spec.lifecycle().isEmpty()
             ? Optional.empty()
             : Optional.of(LifecycleXml.ofAborts(spec.lifecycle())));
-    context.events().listen(spec.name(), spec.notifications(), spec.eventBridge());
+    bucket.configure(
+        Configuration.PUBLIC_ACCESS_BLOCK, Optional.of(spec.publicAccess().toXml().toString()));
+    spec.policy()
+        .ifPresentOrElse(
+            policy -> BucketPolicies.set(bucket, policy),
+            () -> bucket.configure(Configuration.POLICY, Optional.empty()));
+    BucketNotification.configure(
+        context.events(), bucket, spec.notifications(), spec.eventBridge());
+  }
+
+  /// Executes lifecycle rules now, not only at midnight.
+  void sweep() {
+    sweeps.sweep();
   }
 
   @Override
-  public void sweep() {
-    for (Bucket bucket : context.store().buckets()) {
-      new Sweep(bucket, clock.instant(), context.events()).run();
-    }
+  public Operation operation(HttpExchange exchange) {
+    return door.operation(exchange);
   }
 
   @Override
@@ -80,6 +93,7 @@ public final class LocalS3 implements S3Service {
 
   @Override
   public void close() {
+    sweeps.close();
     toDelete.ifPresent(LocalS3::delete);
   }
 

@@ -1,6 +1,8 @@
 package dev.sluice.local.s3;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.http.Operation;
 
 /// An S3 over its wire protocol. The seam: everything else in the local cloud knows only this.
 public interface S3Service extends HttpHandler, AutoCloseable {
@@ -8,8 +10,8 @@ public interface S3Service extends HttpHandler, AutoCloseable {
   /// rules.
   void createBucket(BucketSpec bucket);
 
-  /// Does what the buckets' lifecycle rules ask for by now.
-  void sweep();
+  /// What a request asks for, by its head alone.
+  Operation operation(HttpExchange exchange);
 
   @Override
   void close();

@@ -45,6 +45,23 @@ class EventsTest {
   }
 
   @Test
+  void a_queue_gets_a_test_message_when_it_is_configured_and_not_after_a_restart() {
+    assertThat(service.tests).hasSize(1);
+    JsonNode test = JsonMapper.shared().readTree(service.tests.getFirst());
+    assertThat(test.propertyNames())
+        .containsExactly("Service", "Event", "Time", "Bucket", "RequestId", "HostId");
+    assertThat(test.path("Event").asString()).isEqualTo("s3:TestEvent");
+    assertThat(test.path("Bucket").asString()).isEqualTo("uploads");
+    assertThat(service.raw.call("GET", "/uploads?notification=").element("Queue"))
+        .isEqualTo("arn:aws:sqs:us-east-1:000000000000:told");
+
+    stop();
+    start();
+
+    assertThat(service.tests).isEmpty();
+  }
+
+  @Test
   void copies_completions_and_deletions_have_names_of_their_own() {
     put("told/a.txt");
     service.raw.call(

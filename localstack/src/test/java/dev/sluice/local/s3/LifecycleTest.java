@@ -1,6 +1,7 @@
 package dev.sluice.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Lifecycle rules are executed, on a clock that a test can move.
 class LifecycleTest {
   @TempDir private Path data;
-  private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+  private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private Service service;
   private RawS3 raw;
 
@@ -45,6 +46,16 @@ class LifecycleTest {
     assertThat(status("old/a")).isEqualTo(404);
     assertThat(status("new/a")).isEqualTo(200);
     assertThat(service.bridged.getLast()).contains("Lifecycle Expiration");
+  }
+
+  @Test
+  void rules_are_executed_when_a_new_day_begins() {
+    rules("<Rule><Filter/><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>");
+    put("a", Map.of());
+
+    now = now.plus(Duration.ofDays(2));
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> status("a") == 404);
   }
 
   @Test

@@ -2,8 +2,11 @@ package dev.sluice.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.s3.access.PublicAccessBlock;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,24 @@ class PolicyTest {
 
     assertThat(raw.call("DELETE", "/uploads/private/a").code()).isEqualTo("AccessDenied");
     assertThat(raw.call("GET", "/uploads/private/a").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_template_may_open_a_bucket_too() {
+    service.s3.createBucket(
+        new BucketSpec(
+            "uploads",
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            new PublicAccessBlock(true, true, false, false),
+            Optional.of(OPEN)));
+
+    assertThat(anonymous("GET", "/uploads/public/a")).isEqualTo(200);
+    assertThat(anonymous("GET", "/uploads/private/a")).isEqualTo(403);
+    assertThat(raw.call("GET", "/uploads?publicAccessBlock=").element("BlockPublicPolicy"))
+        .isEqualTo("false");
   }
 
   @Test

@@ -41,7 +41,7 @@ class S3WireTest {
                 Clock.systemUTC()),
             Clock.systemUTC());
     service.createBucket(new BucketSpec("uploads", List.of(), List.of()));
-    door.service("s3", service);
+    door.service("s3", service, service::operation);
     door.start();
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.local.s3;
 
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.s3.access.PublicAccessBlock;
 import dev.sluice.local.sign.SignatureVerifier;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,11 +25,13 @@ final class Service implements AutoCloseable {
   static final String KEY = "AKIDEXAMPLE";
   static final String SECRET = "secret";
 
-  final FrontDoor door = new FrontDoor(0, new CallRecorder(), key -> key);
+  final CallRecorder recorder = new CallRecorder();
+  final FrontDoor door = new FrontDoor(0, recorder, key -> key);
   final LocalS3 s3;
   final S3Client sdk;
   final RawS3 raw;
   final List<String> messages = new CopyOnWriteArrayList<>();
+  final List<String> tests = new CopyOnWriteArrayList<>();
   final List<String> bridged = new CopyOnWriteArrayList<>();
 
   Service(Path data) {
@@ -53,10 +56,12 @@ final class Service implements AutoCloseable {
                     "told/",
                     ".txt",
                     "arn:aws:sqs:us-east-1:000000000000:told",
-                    messages::add)),
+                    message -> (message.contains("TestEvent") ? tests : messages).add(message))),
             List.of(),
-            Optional.of(bridged::add)));
-    door.service("s3", s3);
+            Optional.of(bridged::add),
+            PublicAccessBlock.all(),
+            Optional.empty()));
+    door.service("s3", s3, s3::operation);
     door.start();
     sdk =
         S3Client.builder()

@@ -36,12 +36,10 @@ public final class Events {
     listeners.put(bucket, new Listeners(List.copyOf(notifications), eventBridge));
   }
 
-  public List<Notification> notifications(String bucket) {
-    return listenersOf(bucket).notifications();
-  }
-
-  public boolean tellsEventBridge(String bucket) {
-    return listenersOf(bucket).eventBridge().isPresent();
+  /// Sends every queue of the bucket a test message.
+  public void test(String bucket) {
+    String message = TestEvent.of(bucket, clock.instant());
+    listenersOf(bucket).notifications().forEach(it -> it.target().accept(message));
   }
 
   /// Forgets a bucket that was deleted.

@@ -16,10 +16,17 @@ import java.util.Optional;
 /// The configurations that are documents to set, get and delete: CORS, lifecycle, ownership
 /// controls, public access block, tags.
 enum BucketDocument {
-  CORS("cors", Configuration.CORS, "BucketCORS", S3Error.NO_SUCH_CORS_CONFIGURATION, 200),
+  CORS(
+      "cors",
+      Configuration.CORS,
+      "BucketCors",
+      "BucketCORS",
+      S3Error.NO_SUCH_CORS_CONFIGURATION,
+      200),
   LIFECYCLE(
       "lifecycle",
       Configuration.LIFECYCLE,
+      "BucketLifecycleConfiguration",
       "LifecycleConfiguration",
       S3Error.NO_SUCH_LIFECYCLE_CONFIGURATION,
       200),
@@ -27,26 +34,41 @@ enum BucketDocument {
       "ownershipControls",
       Configuration.OWNERSHIP_CONTROLS,
       "BucketOwnershipControls",
+      "BucketOwnershipControls",
       S3Error.OWNERSHIP_CONTROLS_NOT_FOUND,
       200),
   PUBLIC_ACCESS_BLOCK(
       "publicAccessBlock",
       Configuration.PUBLIC_ACCESS_BLOCK,
+      "PublicAccessBlock",
       "BucketPublicAccessBlock",
       S3Error.NO_SUCH_PUBLIC_ACCESS_BLOCK,
       200),
-  TAGGING("tagging", Configuration.TAGGING, "BucketTagging", S3Error.NO_SUCH_TAG_SET, 204);
+  TAGGING(
+      "tagging",
+      Configuration.TAGGING,
+      "BucketTagging",
+      "BucketTagging",
+      S3Error.NO_SUCH_TAG_SET,
+      204);
 
   private final String parameter;
   private final Configuration kind;
+  private final String name;
   private final String action;
   private final S3Error missing;
   private final int putStatus;
 
   BucketDocument(
-      String parameter, Configuration kind, String action, S3Error missing, int putStatus) {
+      String parameter,
+      Configuration kind,
+      String name,
+      String action,
+      S3Error missing,
+      int putStatus) {
     this.parameter = parameter;
     this.kind = kind;
+    this.name = name;
     this.action = action;
     this.missing = missing;
     this.putStatus = putStatus;
@@ -77,6 +99,11 @@ enum BucketDocument {
 
   record Get(Context context, BucketDocument document) implements Operation {
     @Override
+    public String name(Call call) {
+      return "Get" + document.name;
+    }
+
+    @Override
     public String action(Call call) {
       return "s3:Get" + document.action;
     }
@@ -98,6 +125,11 @@ enum BucketDocument {
 
   record Put(Context context, BucketDocument document) implements Operation {
     @Override
+    public String name(Call call) {
+      return "Put" + document.name;
+    }
+
+    @Override
     public String action(Call call) {
       return "s3:Put" + document.action;
     }
@@ -112,6 +144,12 @@ enum BucketDocument {
   }
 
   record Delete(Context context, BucketDocument document) implements Operation {
+    /// "DeleteBucketLifecycle" deletes the whole configuration.
+    @Override
+    public String name(Call call) {
+      return document == LIFECYCLE ? "DeleteBucketLifecycle" : "Delete" + document.name;
+    }
+
     /// AWS has no action of its own for most deletions.
     @Override
     public String action(Call call) {

@@ -39,39 +39,56 @@ final class BucketOperations {
     this.gets =
         withAbsent(
             Map.ofEntries(
-                entry("accelerate", fixed("GetAccelerateConfiguration", "AccelerateConfiguration")),
+                entry(
+                    "accelerate",
+                    fixed(
+                        "GetBucketAccelerateConfiguration",
+                        "s3:GetAccelerateConfiguration",
+                        "AccelerateConfiguration")),
                 entry("acl", new Acls.GetBucketAcl(context)),
                 entry("encryption", encryption()),
                 entry("location", new GetBucketLocation(context)),
-                entry("logging", fixed("GetBucketLogging", "BucketLoggingStatus")),
-                entry("notification", new BucketNotification.Get(context)),
+                entry(
+                    "logging",
+                    fixed("GetBucketLogging", "s3:GetBucketLogging", "BucketLoggingStatus")),
+                entry(
+                    "notification",
+                    new BucketNotification.GetBucketNotificationConfiguration(context)),
                 entry(
                     "object-lock",
                     missing(
-                        "GetBucketObjectLockConfiguration",
+                        "GetObjectLockConfiguration",
+                        "s3:GetBucketObjectLockConfiguration",
                         S3Error.NO_SUCH_OBJECT_LOCK_CONFIGURATION)),
-                entry("policy", new BucketPolicies.Get(context)),
-                entry("policyStatus", new BucketPolicies.Status(context)),
+                entry("policy", new BucketPolicies.GetBucketPolicy(context)),
+                entry("policyStatus", new BucketPolicies.GetBucketPolicyStatus(context)),
                 entry(
                     "replication",
-                    missing("GetReplicationConfiguration", S3Error.NO_SUCH_REPLICATION)),
+                    missing(
+                        "GetBucketReplication",
+                        "s3:GetReplicationConfiguration",
+                        S3Error.NO_SUCH_REPLICATION)),
                 entry("requestPayment", requestPayment()),
                 entry("uploads", new ListMultipartUploads(context)),
-                entry("versioning", new BucketVersioning.Get(context)),
+                entry("versioning", new BucketVersioning.GetBucketVersioning(context)),
                 entry("versions", new ListObjectVersions(context)),
-                entry("website", missing("GetBucketWebsite", S3Error.NO_SUCH_WEBSITE))),
+                entry(
+                    "website",
+                    missing("GetBucketWebsite", "s3:GetBucketWebsite", S3Error.NO_SUCH_WEBSITE))),
             document -> new BucketDocument.Get(context, document));
     this.puts =
         withAbsent(
             Map.ofEntries(
                 entry("acl", new Acls.PutBucketAcl(context)),
-                entry("notification", new BucketNotification.Put(context)),
-                entry("policy", new BucketPolicies.Put(context)),
-                entry("versioning", new BucketVersioning.Put(context))),
+                entry(
+                    "notification",
+                    new BucketNotification.PutBucketNotificationConfiguration(context)),
+                entry("policy", new BucketPolicies.PutBucketPolicy(context)),
+                entry("versioning", new BucketVersioning.PutBucketVersioning(context))),
             document -> new BucketDocument.Put(context, document));
     this.deletes =
         withAbsent(
-            Map.ofEntries(entry("policy", new BucketPolicies.Delete(context))),
+            Map.ofEntries(entry("policy", new BucketPolicies.DeleteBucketPolicy(context))),
             document -> new BucketDocument.Delete(context, document));
   }
 
@@ -113,17 +130,18 @@ final class BucketOperations {
     return all;
   }
 
-  private Operation fixed(String action, String root) {
-    return new Fixed.Document(context, "s3:" + action, root, _ -> {});
+  private Operation fixed(String name, String action, String root) {
+    return new Fixed.Document(context, name, action, root, _ -> {});
   }
 
-  private Operation missing(String action, S3Error error) {
-    return new Fixed.Missing(context, "s3:" + action, error);
+  private Operation missing(String name, String action, S3Error error) {
+    return new Fixed.Missing(context, name, action, error);
   }
 
   private Operation encryption() {
     return new Fixed.Document(
         context,
+        "GetBucketEncryption",
         "s3:GetEncryptionConfiguration",
         "ServerSideEncryptionConfiguration",
         Fixed::encryption);
@@ -132,6 +150,7 @@ final class BucketOperations {
   private Operation requestPayment() {
     return new Fixed.Document(
         context,
+        "GetBucketRequestPayment",
         "s3:GetBucketRequestPayment",
         "RequestPaymentConfiguration",
         xml -> xml.text("Payer", "BucketOwner"));

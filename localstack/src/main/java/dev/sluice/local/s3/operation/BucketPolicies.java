@@ -14,8 +14,27 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// GetBucketPolicy, PutBucketPolicy, DeleteBucketPolicy, GetBucketPolicyStatus.
-final class BucketPolicies {
+public final class BucketPolicies {
   private BucketPolicies() {}
+
+  /// Sets a bucket's policy.
+  ///
+  /// @throws dev.sluice.local.s3.wire.S3Exception if the bucket's public access block forbids it
+  public static void set(Bucket bucket, String document) {
+    BucketPolicy policy = BucketPolicy.parse(document, bucket.name());
+    boolean blocked =
+        bucket
+            .document(Configuration.PUBLIC_ACCESS_BLOCK)
+            .map(PublicAccessBlock::parse)
+            .map(PublicAccessBlock::blockPolicy)
+            .orElse(false);
+    if (blocked && policy.isPublic()) {
+      throw S3Error.ACCESS_DENIED.refused(
+          "Access Denied: public policies are prevented by the BlockPublicPolicy setting in S3"
+              + " Block Public Access.");
+    }
+    bucket.configure(Configuration.POLICY, Optional.of(document));
+  }
 
   private static String policy(Bucket bucket) {
     return bucket
@@ -24,7 +43,7 @@ final class BucketPolicies {
             () -> S3Error.NO_SUCH_BUCKET_POLICY.refused().with("BucketName", bucket.name()));
   }
 
-  record Get(Context context) implements Operation {
+  record GetBucketPolicy(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return "s3:GetBucketPolicy";
@@ -37,7 +56,7 @@ final class BucketPolicies {
     }
   }
 
-  record Put(Context context) implements Operation {
+  record PutBucketPolicy(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return "s3:PutBucketPolicy";
@@ -47,24 +66,12 @@ final class BucketPolicies {
     public Answer run(Call call) throws IOException {
       Bucket bucket = context.bucket(call);
       String document = new String(SmallBody.read(call), StandardCharsets.UTF_8);
-      BucketPolicy policy = BucketPolicy.parse(document, bucket.name());
-      boolean blocked =
-          bucket
-              .document(Configuration.PUBLIC_ACCESS_BLOCK)
-              .map(PublicAccessBlock::parse)
-              .map(PublicAccessBlock::blockPolicy)
-              .orElse(false);
-      if (blocked && policy.isPublic()) {
-        throw S3Error.ACCESS_DENIED.refused(
-            "Access Denied: public policies are prevented by the BlockPublicPolicy setting in S3"
-                + " Block Public Access.");
-      }
-      bucket.configure(Configuration.POLICY, Optional.of(document));
+      set(bucket, document);
       return Answer.empty(204);
     }
   }
 
-  record Delete(Context context) implements Operation {
+  record DeleteBucketPolicy(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return "s3:DeleteBucketPolicy";
@@ -77,7 +84,7 @@ final class BucketPolicies {
     }
   }
 
-  record Status(Context context) implements Operation {
+  record GetBucketPolicyStatus(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return "s3:GetBucketPolicyStatus";

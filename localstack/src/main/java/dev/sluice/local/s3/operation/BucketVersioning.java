@@ -15,7 +15,7 @@ import java.util.Optional;
 final class BucketVersioning {
   private BucketVersioning() {}
 
-  record Get(Context context) implements Operation {
+  record GetBucketVersioning(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return "s3:GetBucketVersioning";
@@ -37,7 +37,7 @@ final class BucketVersioning {
     }
   }
 
-  record Put(Context context) implements Operation {
+  record PutBucketVersioning(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return "s3:PutBucketVersioning";

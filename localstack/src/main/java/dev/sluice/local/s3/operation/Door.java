@@ -45,6 +45,18 @@ public final class Door implements HttpHandler {
     return context.store().find(name).orElseGet(() -> CreateBucket.create(context, name));
   }
 
+  /// What a request asks for; nothing of it is checked.
+  public dev.sluice.local.http.Operation operation(HttpExchange exchange) {
+    Call call = new Call(exchange, "");
+    String name = dev.sluice.local.http.Operation.UNKNOWN;
+    try {
+      name = operations.find(call).name(call);
+    } catch (S3Exception _) {
+      // It is refused when it is handled.
+    }
+    return new dev.sluice.local.http.Operation(name, call.encodedResource());
+  }
+
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     String requestId =

@@ -12,8 +12,13 @@ final class Fixed {
   private Fixed() {}
 
   /// Answers a document.
-  record Document(Context context, String action, String root, Consumer<Xml> content)
+  record Document(Context context, String name, String action, String root, Consumer<Xml> content)
       implements Operation {
+    @Override
+    public String name(Call call) {
+      return name;
+    }
+
     @Override
     public String action(Call call) {
       return action;
@@ -27,7 +32,12 @@ final class Fixed {
   }
 
   /// Answers that there is none.
-  record Missing(Context context, String action, S3Error error) implements Operation {
+  record Missing(Context context, String name, String action, S3Error error) implements Operation {
+    @Override
+    public String name(Call call) {
+      return name;
+    }
+
     @Override
     public String action(Call call) {
       return action;
@@ -41,6 +51,11 @@ final class Fixed {
 
   /// Refuses by name what the local S3 does not have.
   record Absent(String feature) implements Operation {
+    @Override
+    public String name(Call call) {
+      return feature;
+    }
+
     @Override
     public String action(Call call) {
       return "s3:" + feature;

@@ -28,6 +28,11 @@ record GetObject(Context context) implements Operation {
           "expires");
 
   @Override
+  public String name(Call call) {
+    return call.method().equals("HEAD") ? "HeadObject" : "GetObject";
+  }
+
+  @Override
   public String action(Call call) {
     return call.query().has("versionId") ? "s3:GetObjectVersion" : "s3:GetObject";
   }

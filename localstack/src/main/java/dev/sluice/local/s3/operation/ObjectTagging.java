@@ -36,7 +36,7 @@ final class ObjectTagging {
     return answer;
   }
 
-  record Get(Context context) implements Operation {
+  record GetObjectTagging(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return ObjectTagging.action(call, "Get");
@@ -53,7 +53,7 @@ final class ObjectTagging {
     }
   }
 
-  record Put(Context context) implements Operation {
+  record PutObjectTagging(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return ObjectTagging.action(call, "Put");
@@ -66,7 +66,7 @@ final class ObjectTagging {
     }
   }
 
-  record Delete(Context context) implements Operation {
+  record DeleteObjectTagging(Context context) implements Operation {
     @Override
     public String action(Call call) {
       return ObjectTagging.action(call, "Delete");

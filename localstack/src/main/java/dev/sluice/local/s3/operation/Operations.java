@@ -45,7 +45,7 @@ public final class Operations {
           query.has("uploadId")
               ? new AbortMultipartUpload(context)
               : query.has("tagging")
-                  ? new ObjectTagging.Delete(context)
+                  ? new ObjectTagging.DeleteObjectTagging(context)
                   : new DeleteObject(context);
       default -> throw notAllowed(call, "OBJECT");
     };
@@ -59,7 +59,7 @@ public final class Operations {
       return new GetObjectAttributes(context);
     }
     if (query.has("tagging")) {
-      return new ObjectTagging.Get(context);
+      return new ObjectTagging.GetObjectTagging(context);
     }
     return query.has("acl") ? new Acls.GetObjectAcl(context) : new GetObject(context);
   }
@@ -70,7 +70,7 @@ public final class Operations {
       return copies ? new UploadPartCopy(context) : new UploadPart(context);
     }
     if (query.has("tagging")) {
-      return new ObjectTagging.Put(context);
+      return new ObjectTagging.PutObjectTagging(context);
     }
     if (query.has("acl")) {
       return new Acls.PutObjectAcl(context);

@@ -4,6 +4,7 @@ package dev.sluice.local.s3.store;
 public enum Configuration {
   CORS,
   LIFECYCLE,
+  NOTIFICATION,
   OWNERSHIP_CONTROLS,
   POLICY,
   PUBLIC_ACCESS_BLOCK,

@@ -55,6 +55,11 @@ public final class Call {
     return key().isEmpty() ? '/' + bucket() : '/' + bucket() + '/' + key();
   }
 
+  /// Its path, were it path-style, percent-encoded.
+  public String encodedResource() {
+    return Percent.encodePath(bucket().isEmpty() ? "/" : resource());
+  }
+
   /// The header's values as one, without spaces around.
   public Optional<String> header(String lowerCaseName) {
     List<String> values = headers().get(lowerCaseName);

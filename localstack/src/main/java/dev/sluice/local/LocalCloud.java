@@ -8,8 +8,9 @@ import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.lambda.EventSourceMapping;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
-import dev.sluice.local.s3.S3ProxyService;
+import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
+import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
@@ -172,9 +173,7 @@ public final class LocalCloud implements AutoCloseable {
     CompletableFuture<S3Service> s3 =
         inBackground(
             () ->
-                opened(
-                    new S3ProxyService(
-                        data.map(path -> path.resolve("s3")), credentials::secret, clock)));
+                opened(new LocalS3(data.map(path -> path.resolve("s3")), signatures("s3"), clock)));
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {
@@ -198,7 +197,7 @@ public final class LocalCloud implements AutoCloseable {
           clock,
           UUID::randomUUID);
       for (Stack.Bucket bucket : stack.buckets()) {
-        s3.join().createBucket(Translation.bucket(bucket, arn -> sender(queues, arn)));
+        s3.join().createBucket(Translation.bucket(stack, bucket, arn -> sender(queues, arn)));
       }
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
@@ -206,9 +205,9 @@ public final class LocalCloud implements AutoCloseable {
       }
       Consumer<String> accessLog = accessLog(data, clock);
       // From here on in the order in which it has to be closed, backwards.
-      door.service("sqs", checked(sqs));
-      door.service("s3", s3.join());
-      door.service("dynamodb", checked(dynamoDb.join()));
+      door.service("sqs", checked("sqs", sqs));
+      door.service("s3", s3.join(), s3.join()::operation);
+      door.service("dynamodb", checked("dynamodb", dynamoDb.join()));
       var _ = opened(functions);
       settings.paths.forEach(door::path);
       apis.mount(
@@ -233,9 +232,13 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  /// With the machine's own clock, which signers have, too, whatever a test makes of the queues'.
-  private SignatureCheck checked(HttpHandler service) {
-    return new SignatureCheck(credentials::secret, InstantSource.system(), service);
+  private SignatureCheck checked(String signingName, HttpHandler service) {
+    return new SignatureCheck(signatures(signingName), service);
+  }
+
+  /// With the machine's own clock, which signers have, too, whatever a test makes of the services'.
+  private SignatureVerifier signatures(String signingName) {
+    return new SignatureVerifier(signingName, credentials::secret, InstantSource.system());
   }
 
   private void map(Stack.Mapping mapping, Map<String, Queue> queues) {

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +43,7 @@ public final class FrontDoor implements AutoCloseable {
 
   private final CallRecorder recorder;
   private final UnaryOperator<String> principals;
-  private final Map<String, HttpHandler> services = new ConcurrentHashMap<>();
+  private final Map<String, Service> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
   private volatile boolean started;
@@ -71,9 +72,19 @@ public final class FrontDoor implements AutoCloseable {
     }
   }
 
+  private record Service(HttpHandler handler, Function<HttpExchange, Operation> operations) {}
+
+  /// A service whose requests name their operation in the header X-Amz-Target.
+  ///
   /// @param signingName as credential scopes have it: s3, sqs, dynamodb
   public void service(String signingName, HttpHandler handler) {
-    services.put(signingName, handler);
+    service(signingName, handler, Operation::ofTarget);
+  }
+
+  /// @param operations tells what a request asks for, and reads nothing but its head
+  public void service(
+      String signingName, HttpHandler handler, Function<HttpExchange, Operation> operations) {
+    services.put(signingName, new Service(handler, operations));
   }
 
   /// The path `prefix` and all below it; the longest prefix wins, and before any service.
@@ -139,27 +150,27 @@ public final class FrontDoor implements AutoCloseable {
       return;
     }
     Optional<SignedScope> scope = SignedScope.of(exchange);
-    String service = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
-    HttpHandler handler = services.get(service);
-    if (handler == null) {
-      unknown(exchange, service);
+    String name = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
+    Service service = services.get(name);
+    if (service == null) {
+      unknown(exchange, name);
       return;
     }
-    record(exchange, service, scope, handler);
+    record(exchange, name, scope, service);
   }
 
   private void record(
-      HttpExchange exchange, String service, Optional<SignedScope> scope, HttpHandler handler)
+      HttpExchange exchange, String name, Optional<SignedScope> scope, Service service)
       throws IOException {
     Instant start = Instant.now();
     long nanos = System.nanoTime();
-    Operation operation = Operation.of(service, exchange);
+    Operation operation = service.operations().apply(exchange);
     try {
-      handler.handle(exchange);
+      service.handler().handle(exchange);
     } finally {
       recorder.add(
           new CallRecord(
-              service,
+              name,
               operation.name(),
               operation.resource(),
               scope.map(SignedScope::accessKey).map(principals).orElse(""),

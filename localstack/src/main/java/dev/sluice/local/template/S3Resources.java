@@ -29,12 +29,31 @@ final class S3Resources {
     for (PropertyReader rule : properties.object("LifecycleConfiguration").objects("Rules")) {
       abortRule(rule, abortRules);
     }
-    parts.buckets.add(new Stack.Bucket(logicalId, identity.ref(), cors, notifications, abortRules));
+    parts.buckets.add(
+        new Stack.Bucket(
+            logicalId,
+            identity.ref(),
+            cors,
+            notifications,
+            abortRules,
+            publicAccess(properties.object("PublicAccessBlockConfiguration"))));
   }
 
   static void bucketPolicy(PropertyReader properties, StackParts parts) {
     parts.resourcePolicies.add(
         new Stack.Policy(properties.text("Bucket"), properties.raw("PolicyDocument")));
+  }
+
+  /// Without a configuration everything is blocked, as on every bucket since April 2023; in one,
+  /// what is not named is allowed (CloudFormation, "AWS::S3::Bucket
+  /// PublicAccessBlockConfiguration").
+  private static Stack.PublicAccess publicAccess(PropertyReader block) {
+    boolean byDefault = !block.isPresent();
+    return new Stack.PublicAccess(
+        block.flag("BlockPublicAcls", byDefault),
+        block.flag("IgnorePublicAcls", byDefault),
+        block.flag("BlockPublicPolicy", byDefault),
+        block.flag("RestrictPublicBuckets", byDefault));
   }
 
   private static Stack.Cors cors(PropertyReader rule) {

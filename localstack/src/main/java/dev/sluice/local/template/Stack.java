@@ -31,7 +31,8 @@ public record Stack(
       String name,
       List<Cors> cors,
       List<Notification> notifications,
-      List<AbortRule> abortRules) {}
+      List<AbortRule> abortRules,
+      PublicAccess publicAccess) {}
 
   public record Cors(
       Set<String> methods,
@@ -45,6 +46,10 @@ public record Stack(
   /// @param event such as `s3:ObjectCreated:*`
   public record Notification(
       String id, String event, String prefix, String suffix, String queueArn) {}
+
+  /// What a bucket's public access block forbids.
+  public record PublicAccess(
+      boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {}
 
   /// A lifecycle rule that aborts multipart uploads nobody completed.
   public record AbortRule(String id, String prefix, int days) {}

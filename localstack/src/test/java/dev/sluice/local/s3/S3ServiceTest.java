@@ -3,10 +3,12 @@ package dev.sluice.local.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.local.http.CallRecord;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.sign.SignatureVerifier;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,9 +72,12 @@ class S3ServiceTest {
   private void open(String secret) {
     door = new FrontDoor(0, recorder, key -> key);
     service =
-        new S3ProxyService(
+        new LocalS3(
             Optional.of(data),
-            key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+            new SignatureVerifier(
+                "s3",
+                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                Clock.systemUTC()),
             Clock.systemUTC());
     service.createBucket(
         new BucketSpec(
@@ -86,8 +91,14 @@ class S3ServiceTest {
                     OptionalInt.of(600))),
             List.of(
                 new Notification(
-                    "new-uploads", Set.of("s3:ObjectCreated:*"), "u/", "", messages::add))));
-    door.service("s3", service);
+                    "new-uploads",
+                    Set.of("s3:ObjectCreated:*"),
+                    "u/",
+                    "",
+                    "arn:aws:sqs:us-east-1:000000000000:queue",
+                    messages::add))));
+    messages.clear(); // The test message.
+    door.service("s3", service, service::operation);
     door.start();
     s3 =
         S3Client.builder()
@@ -220,7 +231,7 @@ class S3ServiceTest {
     put("a", "b");
     get("a", "bytes=0-0");
 
-    assertThat(recorder.calls())
+    assertThat(await().until(recorder::calls, calls -> calls.size() == 2))
         .extracting(CallRecord::operation, CallRecord::status, CallRecord::principal)
         .containsExactly(tuple("PutObject", 200, "test"), tuple("GetObject", 206, "test"));
   }

@@ -174,7 +174,7 @@ class ScanRunnerTest {
 
     pipeline.uploads.delete(ACME, scanning.id());
 
-    assertThat(run(new Opinion.Clean(), 1)).isEqualTo(new Answer.Delete());
+    assertThat(run(scanning, _ -> new Opinion.Clean())).isEqualTo(new Answer.Delete());
     assertThat(state(scanning.id())).isEqualTo(State.DELETED);
     assertThat(pipeline.objects.keys()).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +33,11 @@ final class S3Resources {
     parts.buckets.add(new Stack.Bucket(logicalId, identity.ref(), cors, notifications, abortRules));
   }
 
-  static void bucketPolicy(PropertyReader properties, StackParts parts) {
+  static void bucketPolicy(String logicalId, PropertyReader properties, StackParts parts) {
     parts.resourcePolicies.add(
-        new Stack.Policy(properties.text("Bucket"), properties.raw("PolicyDocument")));
+        new Stack.ResourcePolicy(
+            properties.text("Bucket"),
+            IamResources.document(logicalId, Policy.Kind.RESOURCE, properties)));
   }
 
   private static Stack.Cors cors(PropertyReader rule) {

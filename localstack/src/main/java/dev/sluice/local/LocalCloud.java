@@ -1,10 +1,16 @@
 package dev.sluice.local;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.access.DynamoDbAccess;
+import dev.sluice.local.access.ServiceAccess;
+import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.http.AccessCheck;
 import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.CallRefused;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.SignatureCheck;
+import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.lambda.EventSourceMapping;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
@@ -46,13 +52,11 @@ public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// Who sends the notifications of buckets.
-  private static final String S3 = "s3.amazonaws.com";
-
   private final Stack stack;
   private final URI endpoint;
   private final CallRecorder recorder;
   private final Credentials credentials;
+  private final Permissions permissions;
   private final Functions functions = new Functions();
   private final Apis apis = new Apis();
   private final List<EventSourceMapping> mappings = new ArrayList<>();
@@ -67,6 +71,7 @@ public final class LocalCloud implements AutoCloseable {
     this.endpoint = stack.context().endpoint();
     this.recorder = recorder;
     this.credentials = credentials;
+    this.permissions = new Permissions(Iam.authority(stack));
   }
 
   /// Begins with a template in JSON, as CDK synthesizes it.
@@ -120,6 +125,11 @@ public final class LocalCloud implements AutoCloseable {
     return recorder;
   }
 
+  /// What the template's policies allow, and what of it was used.
+  public Permissions permissions() {
+    return permissions;
+  }
+
   /// Who may sign requests.
   public Credentials credentials() {
     return credentials;
@@ -169,11 +179,18 @@ public final class LocalCloud implements AutoCloseable {
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
     InstantSource clock = settings.clock;
     Optional<Path> data = settings.data;
+    ServiceCalls calls = new ServiceCalls(recorder, permissions, clock);
+    Iam.check(stack, calls);
     // Both take a second or more, and neither needs the other.
     CompletableFuture<S3Service> s3 =
         inBackground(
             () ->
-                opened(new LocalS3(data.map(path -> path.resolve("s3")), signatures("s3"), clock)));
+                opened(
+                    new LocalS3(
+                        data.map(path -> path.resolve("s3")),
+                        signatures("s3"),
+                        clock,
+                        new S3Authorizer(permissions, credentials::principal, clock))));
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {
@@ -197,7 +214,9 @@ public final class LocalCloud implements AutoCloseable {
           clock,
           UUID::randomUUID);
       for (Stack.Bucket bucket : stack.buckets()) {
-        s3.join().createBucket(Translation.bucket(stack, bucket, arn -> sender(queues, arn)));
+        s3.join()
+            .createBucket(
+                Translation.bucket(stack, bucket, arn -> sender(calls, bucket, queues, arn)));
       }
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
@@ -205,9 +224,18 @@ public final class LocalCloud implements AutoCloseable {
       }
       Consumer<String> accessLog = accessLog(data, clock);
       // From here on in the order in which it has to be closed, backwards.
-      door.service("sqs", checked("sqs", sqs));
+      door.service(
+          "sqs", signed("sqs", permitted("sqs", new SqsAccess(arn("sqs", "")), clock, sqs)));
       door.service("s3", s3.join(), s3.join()::operation);
-      door.service("dynamodb", checked("dynamodb", dynamoDb.join()));
+      door.service(
+          "dynamodb",
+          signed(
+              "dynamodb",
+              permitted(
+                  "dynamodb",
+                  new DynamoDbAccess(arn("dynamodb", "table/")),
+                  clock,
+                  dynamoDb.join())));
       var _ = opened(functions);
       settings.paths.forEach(door::path);
       apis.mount(
@@ -223,7 +251,7 @@ public final class LocalCloud implements AutoCloseable {
       door.start();
       stack.mappings().stream()
           .filter(Stack.Mapping::enabled)
-          .forEach(mapping -> map(mapping, queues));
+          .forEach(mapping -> map(mapping, queues, calls));
     } catch (CompletionException failed) {
       throw new LocalCloudException("A service did not start: " + failed.getCause(), failed);
     } finally {
@@ -232,7 +260,7 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  private SignatureCheck checked(String signingName, HttpHandler service) {
+  private SignatureCheck signed(String signingName, HttpHandler service) {
     return new SignatureCheck(signatures(signingName), service);
   }
 
@@ -241,15 +269,30 @@ public final class LocalCloud implements AutoCloseable {
     return new SignatureVerifier(signingName, credentials::secret, InstantSource.system());
   }
 
-  private void map(Stack.Mapping mapping, Map<String, Queue> queues) {
+  private AccessCheck permitted(
+      String signingName, ServiceAccess access, InstantSource clock, HttpHandler service) {
+    return new AccessCheck(
+        signingName, access, permissions, credentials::principal, clock, service);
+  }
+
+  private String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s"
+        .formatted(service, stack.context().region(), stack.context().account(), resource);
+  }
+
+  private void map(Stack.Mapping mapping, Map<String, Queue> queues, ServiceCalls calls) {
     Queue queue = queues.get(mapping.queueArn());
     Optional<LambdaFunction> function = functions.find(mapping.functionName());
-    if (queue == null || function.isEmpty()) {
+    Optional<Stack.Function> declared =
+        stack.functions().stream()
+            .filter(one -> one.name().equals(mapping.functionName()))
+            .findFirst();
+    if (queue == null || function.isEmpty() || declared.isEmpty()) {
       throw new IllegalStateException("The template's check let " + mapping + " pass");
     }
     EventSourceMapping feeding =
         new EventSourceMapping(
-            new QueueSource(queue, recorder),
+            new QueueSource(queue, calls, Iam.polling(declared.get())),
             function.get(),
             new MappingConfiguration(
                 mapping.batchSize(),
@@ -261,14 +304,20 @@ public final class LocalCloud implements AutoCloseable {
     feeding.start();
   }
 
-  private Consumer<String> sender(Map<String, Queue> queues, String arn) {
+  private Consumer<String> sender(
+      ServiceCalls calls, Stack.Bucket bucket, Map<String, Queue> queues, String arn) {
     Queue queue = queues.get(arn);
     if (queue == null) {
       throw new IllegalStateException(
           "The template's check let a notification to " + arn + " pass");
     }
+    ServiceCalls.Caller caller = Iam.notifications(stack, bucket);
     return body -> {
-      String _ = recorder.recorded(S3, "sqs", "SendMessage", queue.name(), () -> queue.send(body));
+      try {
+        String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body));
+      } catch (CallRefused refused) {
+        // S3 tells nobody: the call is recorded with its status.
+      }
     };
   }
 

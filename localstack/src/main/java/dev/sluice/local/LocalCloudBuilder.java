@@ -110,7 +110,7 @@ public final class LocalCloudBuilder {
     JsonNode json = read();
     // Names and addresses are made from the port, so it is taken first.
     CallRecorder recorder = new CallRecorder();
-    Credentials credentials = new Credentials();
+    Credentials credentials = new Credentials(StackContext.ACCOUNT);
     FrontDoor door = openDoor(recorder, credentials);
     URI endpoint = URI.create("http://127.0.0.1:" + door.port());
     String name = stackName.orElseGet(() -> template.getFileName().toString().split("\\.", 2)[0]);
@@ -129,7 +129,7 @@ public final class LocalCloudBuilder {
 
   private FrontDoor openDoor(CallRecorder recorder, Credentials credentials) {
     try {
-      return new FrontDoor(port, recorder, credentials::principal);
+      return new FrontDoor(port, recorder, credentials::principalName);
     } catch (PortTaken taken) {
       throw new LocalCloudException(
           "Port " + port + " can't be used: " + taken.getMessage(), taken);

@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +40,12 @@ final class S3Resources {
             publicAccess(properties.object("PublicAccessBlockConfiguration"))));
   }
 
-  static void bucketPolicy(PropertyReader properties, StackParts parts) {
+  static void bucketPolicy(String logicalId, PropertyReader properties, StackParts parts) {
     parts.resourcePolicies.add(
-        new Stack.Policy(properties.text("Bucket"), properties.raw("PolicyDocument")));
+        new Stack.ResourcePolicy(
+            properties.text("Bucket"),
+            IamResources.document(logicalId, Policy.Kind.RESOURCE, properties),
+            properties.raw("PolicyDocument")));
   }
 
   /// Without a configuration everything is blocked, as on every bucket since April 2023; in one,

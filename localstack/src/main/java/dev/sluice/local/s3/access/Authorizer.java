@@ -6,19 +6,20 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Authorizer {
   /// @param policy of the bucket, if it has one that counts
-  boolean allows(AccessRequest request, Optional<BucketPolicy> policy);
+  /// @return why the call may not be made, in AWS's words; empty if it may
+  Optional<String> refusal(AccessRequest request, Optional<BucketPolicy> policy);
 
   /// Every key is the account's own and may do all that no policy denies; the others may do what a
   /// policy allows.
   static Authorizer accountOwner() {
     return (request, policy) -> {
-      BucketPolicy.Decision decision =
-          policy.map(it -> it.decide(request)).orElse(BucketPolicy.Decision.NEUTRAL);
-      return switch (decision) {
-        case ALLOWED -> true;
-        case DENIED -> false;
-        case NEUTRAL -> request.accessKey().isPresent();
-      };
+      boolean allowed =
+          switch (BucketPolicy.decide(policy, request)) {
+            case ALLOWED -> true;
+            case DENIED -> false;
+            case NEUTRAL -> request.accessKey().isPresent();
+          };
+      return allowed ? Optional.empty() : Optional.of("Access Denied");
     };
   }
 }

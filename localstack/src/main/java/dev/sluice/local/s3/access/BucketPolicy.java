@@ -4,6 +4,7 @@ import dev.sluice.local.s3.wire.S3Error;
 import dev.sluice.local.s3.wire.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,12 @@ public final class BucketPolicy {
     return new BucketPolicy(statements);
   }
 
-  public Decision decide(AccessRequest request) {
+  /// @param policy of the bucket, if it has one that counts
+  public static Decision decide(Optional<BucketPolicy> policy, AccessRequest request) {
+    return policy.map(it -> it.decide(request)).orElse(Decision.NEUTRAL);
+  }
+
+  private Decision decide(AccessRequest request) {
     Decision decision = Decision.NEUTRAL;
     for (Statement statement : statements) {
       if (statement.appliesTo(request)) {

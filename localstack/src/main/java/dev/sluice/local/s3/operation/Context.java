@@ -37,15 +37,24 @@ public record Context(
 
   /// @throws dev.sluice.local.s3.wire.S3Exception `AccessDenied`
   public void authorize(Call call, String action) {
-    if (!allows(call, action, call.bucket(), call.key())) {
-      throw S3Error.ACCESS_DENIED.refused();
-    }
+    refusal(call, action, call.bucket(), call.key())
+        .ifPresent(
+            why -> {
+              throw S3Error.ACCESS_DENIED.refused(why);
+            });
   }
 
   boolean allows(Call call, String action, String bucketName, String key) {
-    String arn = "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
+    return refusal(call, action, bucketName, key).isEmpty();
+  }
+
+  private Optional<String> refusal(Call call, String action, String bucketName, String key) {
+    String arn =
+        bucketName.isEmpty()
+            ? "*"
+            : "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
     AccessRequest request = new AccessRequest(call.accessKey(), action, arn, conditions(call));
-    return authorizer.allows(
+    return authorizer.refusal(
         request, store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
   }
 

@@ -22,7 +22,8 @@ public final class Benches {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Up up = new Up(Path.of(System.getProperty("sluice.home", "")).toAbsolutePath());
     List<Bench> benches =
-        List.of(new PresignBench(out), new PipelineBench(up), new MemoryBench(up));
+        List.of(
+            new PresignBench(out), new PipelineBench(up), new MemoryBench(up), new S3Bench(out));
     System.exit(run(benches, out, err, arguments));
   }
 

@@ -76,6 +76,7 @@ final class UncachedFile implements AutoCloseable {
         return FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, DIRECT.get());
       } catch (IOException | UnsupportedOperationException notHere) {
+        // Some systems refuse after they have made the file. Its name is random: it is no other.
         Files.deleteIfExists(file);
       }
     }

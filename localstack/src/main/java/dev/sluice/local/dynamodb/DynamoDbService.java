@@ -13,15 +13,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// DynamoDB by AWS's DynamoDB Local, on a loopback port of its own. It checks no signature and
-/// deletes nothing by TTL.
+/// DynamoDB by AWS's DynamoDB Local, on a loopback port of its own. It checks no signature, and
+/// deletes nothing by TTL, which is added here.
 ///
 /// The library's own runner is not used: it listens on every interface, where anyone may read and
 /// write without a signature, writes to the standard output, and reports its use.
@@ -32,6 +34,8 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   private final Server server;
   private final InetSocketAddress address;
   private final Relay relay;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final TimeToLive timeToLive = new TimeToLive(this::call);
 
   /// @param data where tables lie; in memory, if there is none
   public DynamoDbService(Optional<Path> data) {
@@ -50,12 +54,17 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
 
   /// @param request the body of a CreateTable request; nothing happens if there is such a table
   public void createTable(JsonNode request) {
-    call("CreateTable", request, EXISTS);
+    JsonNode _ = call("CreateTable", request, EXISTS);
   }
 
   /// @param request the body of an UpdateTimeToLive request; nothing happens if it is set already
   public void setTimeToLive(JsonNode request) {
-    call("UpdateTimeToLive", request, "ValidationException");
+    JsonNode _ = call("UpdateTimeToLive", request, "ValidationException");
+  }
+
+  /// Deletes the items of all tables whose time to live is over.
+  public void deleteExpired(Instant now) {
+    timeToLive.sweep(now);
   }
 
   @Override
@@ -66,6 +75,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   @Override
   public void close() {
     relay.close();
+    client.close();
     try {
       server.stop();
       library.close();
@@ -74,7 +84,8 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     }
   }
 
-  private void call(String operation, JsonNode body, String wellKnown) {
+  /// @param wellKnown a refusal that is none; empty for no such
+  private JsonNode call(String operation, JsonNode body, String wellKnown) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + "/"))
             .header("X-Amz-Target", "DynamoDB_20120810." + operation)
@@ -85,11 +96,13 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
                     + " SignedHeaders=host, Signature=0")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200 && !response.body().contains(wellKnown)) {
+      boolean refused = response.statusCode() != 200;
+      if (refused && (wellKnown.isEmpty() || !response.body().contains(wellKnown))) {
         throw new IllegalStateException(operation + " was refused: " + response.body());
       }
+      return JsonMapper.shared().readTree(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

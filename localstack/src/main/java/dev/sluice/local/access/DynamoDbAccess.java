@@ -31,6 +31,11 @@ public final class DynamoDbAccess implements ServiceAccess {
   }
 
   @Override
+  public List<Access> whenMissing(Call call) {
+    return List.of();
+  }
+
+  @Override
   public boolean readsBody(String operation) {
     return true;
   }

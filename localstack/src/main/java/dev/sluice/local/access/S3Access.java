@@ -24,7 +24,7 @@ public final class S3Access implements ServiceAccess {
 
   @Override
   public List<Access> of(Call call) {
-    String[] path = call.uri().getRawPath().split("/", 3);
+    String[] path = path(call);
     String bucket = Call.decoded(path.length > 1 ? path[1] : "");
     // In paths a plus is a plus.
     String key = Call.decoded(path.length > 2 ? path[2].replace("+", "%2B") : "");
@@ -54,6 +54,16 @@ public final class S3Access implements ServiceAccess {
     return needed;
   }
 
+  /// S3 tells only those who may list the bucket that there is no such key (Amazon S3 API
+  /// reference, GetObject, "Permissions").
+  @Override
+  public List<Access> whenMissing(Call call) {
+    boolean reads = call.operation().equals("GetObject") || call.operation().equals("HeadObject");
+    return reads
+        ? List.of(new Access("s3:ListBucket", ARN + Call.decoded(path(call)[1])))
+        : List.of();
+  }
+
   /// A list of what to delete has at most a thousand keys; all other bodies may be huge.
   @Override
   public boolean readsBody(String operation) {
@@ -68,6 +78,11 @@ public final class S3Access implements ServiceAccess {
   @Override
   public String resourceInMessage(String resource) {
     return '"' + resource + '"';
+  }
+
+  /// Nothing, the bucket and the key, percent-encoded.
+  private static String[] path(Call call) {
+    return call.uri().getRawPath().split("/", 3);
   }
 
   /// `bucket/key?versionId=…`, with or without a slash before it, percent-encoded.

@@ -6,6 +6,9 @@ import java.util.List;
 public sealed interface ServiceAccess permits S3Access, SqsAccess, DynamoDbAccess {
   List<Access> of(Call call);
 
+  /// What a request that finds nothing needs besides, before it may be told so.
+  List<Access> whenMissing(Call call);
+
   /// Whether permissions depend on this request's body, which is then read first.
   boolean readsBody(String operation);
 

@@ -39,6 +39,11 @@ public final class SqsAccess implements ServiceAccess {
   }
 
   @Override
+  public List<Access> whenMissing(Call call) {
+    return List.of();
+  }
+
+  @Override
   public boolean readsBody(String operation) {
     return true;
   }

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import java.util.function.Function;
 public final class AccessCheck implements HttpHandler {
   /// A list of a thousand keys, each of 1,024 bytes that XML may escape.
   private static final int MAX_BODY_BYTES = 16 << 20;
+
+  private static final int NOT_FOUND = 404;
 
   private final String service;
   private final ServiceAccess access;
@@ -57,28 +60,38 @@ public final class AccessCheck implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     String operation = Operation.of(service, exchange).name();
-    if (!exchange.getRequestMethod().equals("OPTIONS") && !operation.equals("PostObject")) {
-      Optional<ErrorAnswer> refusal = refusal(exchange, operation);
-      if (refusal.isPresent()) {
-        refusal.get().send(exchange, service);
-        return;
-      }
+    Optional<Principal> principal = principal(exchange, operation);
+    if (principal.isEmpty()) {
+      next.handle(exchange);
+      return;
+    }
+    Call call = call(exchange, operation);
+    Map<String, String> context = context(exchange, principal.get());
+    Optional<ErrorAnswer> refusal = refusal(principal.get(), access.of(call), context);
+    if (refusal.isPresent()) {
+      refusal.get().send(exchange, service);
+      return;
     }
     next.handle(exchange);
+    if (exchange.getResponseCode() == NOT_FOUND) {
+      // Too late to answer otherwise, but not to be counted.
+      Optional<ErrorAnswer> _ = refusal(principal.get(), access.whenMissing(call), context);
+    }
   }
 
-  private Optional<ErrorAnswer> refusal(HttpExchange exchange, String operation)
-      throws IOException {
-    Optional<Principal> known =
-        SignedScope.of(exchange)
-            .map(scope -> principals.apply(scope.accessKey()))
-            .orElse(Optional.of(new Principal.Anonymous()));
-    if (known.isEmpty()) {
+  /// Who has to be allowed the request; nobody, if the service has to say who it is.
+  private Optional<Principal> principal(HttpExchange exchange, String operation) {
+    if (exchange.getRequestMethod().equals("OPTIONS") || operation.equals("PostObject")) {
       return Optional.empty();
     }
-    Principal principal = known.get();
-    Map<String, String> context = context(exchange, principal);
-    for (Access needed : access.of(call(exchange, operation))) {
+    return SignedScope.of(exchange)
+        .map(scope -> principals.apply(scope.accessKey()))
+        .orElse(Optional.of(new Principal.Anonymous()));
+  }
+
+  private Optional<ErrorAnswer> refusal(
+      Principal principal, List<Access> needs, Map<String, String> context) {
+    for (Access needed : needs) {
       Map<String, String> all = new HashMap<>(context);
       all.putAll(needed.context());
       AccessRequest request = new AccessRequest(principal, needed.action(), needed.resource(), all);

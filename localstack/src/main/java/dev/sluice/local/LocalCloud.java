@@ -5,10 +5,15 @@ import dev.sluice.local.access.DynamoDbAccess;
 import dev.sluice.local.access.ServiceAccess;
 import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.fault.Faults;
 import dev.sluice.local.http.AccessCheck;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.CallRefused;
+import dev.sluice.local.http.ClockPage;
+import dev.sluice.local.http.FaultInjector;
+import dev.sluice.local.http.FaultsPage;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.http.PermissionsPage;
 import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.lambda.EventSourceMapping;
@@ -20,6 +25,8 @@ import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.MovableClock;
+import dev.sluice.local.time.Sweeps;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +62,8 @@ public final class LocalCloud implements AutoCloseable {
   private final Stack stack;
   private final URI endpoint;
   private final CallRecorder recorder;
+  private final Faults faults;
+  private final MovableClock clock;
   private final Credentials credentials;
   private final Permissions permissions;
   private final Functions functions = new Functions();
@@ -66,10 +75,17 @@ public final class LocalCloud implements AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalCloud(Stack stack, CallRecorder recorder, Credentials credentials) {
+  private LocalCloud(
+      Stack stack,
+      CallRecorder recorder,
+      Faults faults,
+      Credentials credentials,
+      InstantSource clock) {
     this.stack = stack;
     this.endpoint = stack.context().endpoint();
     this.recorder = recorder;
+    this.faults = faults;
+    this.clock = new MovableClock(clock);
     this.credentials = credentials;
     this.permissions = new Permissions(Iam.authority(stack));
   }
@@ -83,10 +99,11 @@ public final class LocalCloud implements AutoCloseable {
       Stack stack,
       FrontDoor door,
       CallRecorder recorder,
+      Faults faults,
       Credentials credentials,
       LocalCloudBuilder settings) {
     Functions.requireCode(stack, settings.codeBase);
-    LocalCloud cloud = new LocalCloud(stack, recorder, credentials);
+    LocalCloud cloud = new LocalCloud(stack, recorder, faults, credentials, settings.clock);
     try {
       cloud.wire(door, settings);
     } catch (RuntimeException failed) {
@@ -123,6 +140,17 @@ public final class LocalCloud implements AutoCloseable {
   /// What was called.
   public CallRecorder recorder() {
     return recorder;
+  }
+
+  /// What is to go wrong.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// The clock of queues, of expiry in tables and of throttling. Functions, like signatures, go by
+  /// the machine's.
+  public MovableClock clock() {
+    return clock;
   }
 
   /// What the template's policies allow, and what of it was used.
@@ -177,9 +205,8 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
-    InstantSource clock = settings.clock;
     Optional<Path> data = settings.data;
-    ServiceCalls calls = new ServiceCalls(recorder, permissions, clock);
+    ServiceCalls calls = new ServiceCalls(recorder, new FaultInjector(faults), permissions, clock);
     Iam.check(stack, calls);
     // Both take a second or more, and neither needs the other.
     CompletableFuture<S3Service> s3 =
@@ -211,7 +238,7 @@ public final class LocalCloud implements AutoCloseable {
           settings.codeBase,
           data.map(path -> path.resolve("logs")),
           credentials,
-          clock,
+          settings.clock,
           UUID::randomUUID);
       for (Stack.Bucket bucket : stack.buckets()) {
         s3.join()
@@ -223,19 +250,25 @@ public final class LocalCloud implements AutoCloseable {
         Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
       }
       Consumer<String> accessLog = accessLog(data, clock);
+      Sweeps sweeps = new Sweeps();
+      sweeps.add(() -> dynamoDb.join().deleteExpired(clock.instant()));
+      clock.onMove(sqs::timeMoved);
+      clock.onMove(s3.join()::sweep);
+      clock.onMove(sweeps::run);
+      sweeps.start();
       // From here on in the order in which it has to be closed, backwards.
-      door.service(
-          "sqs", signed("sqs", permitted("sqs", new SqsAccess(arn("sqs", "")), clock, sqs)));
+      door.service("sqs", signed("sqs", permitted("sqs", new SqsAccess(arn("sqs", "")), sqs)));
       door.service("s3", s3.join(), s3.join()::operation);
       door.service(
           "dynamodb",
           signed(
               "dynamodb",
               permitted(
-                  "dynamodb",
-                  new DynamoDbAccess(arn("dynamodb", "table/")),
-                  clock,
-                  dynamoDb.join())));
+                  "dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join())));
+      door.path("/_localcloud/permissions", new PermissionsPage(permissions));
+      door.path("/_localcloud/faults", new FaultsPage(faults));
+      door.path("/_localcloud/clock", new ClockPage(clock));
+      var _ = opened(sweeps);
       var _ = opened(functions);
       settings.paths.forEach(door::path);
       apis.mount(
@@ -269,8 +302,7 @@ public final class LocalCloud implements AutoCloseable {
     return new SignatureVerifier(signingName, credentials::secret, InstantSource.system());
   }
 
-  private AccessCheck permitted(
-      String signingName, ServiceAccess access, InstantSource clock, HttpHandler service) {
+  private AccessCheck permitted(String signingName, ServiceAccess access, HttpHandler service) {
     return new AccessCheck(
         signingName, access, permissions, credentials::principal, clock, service);
   }

@@ -1,7 +1,9 @@
 package dev.sluice.local;
 
+import dev.sluice.local.fault.FaultRule;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.CallRefused;
+import dev.sluice.local.http.FaultInjector;
 import dev.sluice.local.iam.AccessRequest;
 import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.iam.Decision;
@@ -15,8 +17,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Calls to queues that AWS's services make by themselves, past the front door: permitted or
-/// refused, and recorded, as everybody's are.
-record ServiceCalls(CallRecorder recorder, Permissions permissions, InstantSource clock) {
+/// refused, recorded, and failing on request, as everybody's are.
+record ServiceCalls(
+    CallRecorder recorder, FaultInjector faults, Permissions permissions, InstantSource clock) {
   /// Who calls.
   ///
   /// @param service as recorded calls have it, such as `lambda.amazonaws.com`
@@ -28,7 +31,7 @@ record ServiceCalls(CallRecorder recorder, Permissions permissions, InstantSourc
     }
   }
 
-  /// @throws CallRefused if the caller may not do it
+  /// @throws CallRefused if the caller may not do it, or it was made to fail
   <T> T call(Caller caller, String operation, Queue queue, Supplier<T> call) {
     return recorder.recorded(
         caller.service(),
@@ -41,7 +44,8 @@ record ServiceCalls(CallRecorder recorder, Permissions permissions, InstantSourc
                   message -> {
                     throw new CallRefused(403, message);
                   });
-          return call.get();
+          return faults.call(
+              new FaultRule.Call("sqs", operation, caller.service(), queue.name()), call);
         });
   }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An error of the door itself, in the protocol of the request: JSON for clients that name their
-/// operation in a header, else the XML that query clients and S3's understand.
+/// operation in a header, else XML, of which S3 has a form of its own.
 ///
 /// @param type the error's name in the JSON protocols
 /// @param code its name in XML
@@ -25,9 +25,15 @@ record ErrorAnswer(int status, String type, String code, String message) {
   }
 
   void send(HttpExchange exchange) throws IOException {
+    send(exchange, "");
+  }
+
+  /// @param service its signing name
+  void send(HttpExchange exchange, String service) throws IOException {
     String target = exchange.getRequestHeaders().getFirst(TARGET);
     boolean json = target != null;
-    byte[] body = (json ? json() : xml()).getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        (json ? json() : service.equals("s3") ? s3Xml() : xml()).getBytes(StandardCharsets.UTF_8);
     exchange
         .getResponseHeaders()
         .set("Content-Type", json ? "application/x-amz-json-1.0" : "text/xml");
@@ -51,6 +57,12 @@ record ErrorAnswer(int status, String type, String code, String message) {
 
   private String xml() {
     return "<?xml version=\"1.0\"?><ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+        .formatted(code, escapedMessage());
+  }
+
+  /// Amazon S3 API reference, "Error responses".
+  private String s3Xml() {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message></Error>"
         .formatted(code, escapedMessage());
   }
 

@@ -77,7 +77,8 @@ public final class LocalS3 implements S3Service {
   }
 
   /// Executes lifecycle rules now, not only at midnight.
-  void sweep() {
+  @Override
+  public void sweep() {
     sweeps.sweep();
   }
 

@@ -124,6 +124,16 @@ final class RunningPipeline implements AutoCloseable {
     var _ = admin("DELETE", "faults", "");
   }
 
+  /// Whether a role with this in its name has had an answer to such a call.
+  boolean called(String operation, String role) {
+    return json(admin("GET", "calls", ""))
+        .valueStream()
+        .anyMatch(
+            call ->
+                call.path("operation").asString().equals(operation)
+                    && call.path("principal").asString().contains(role));
+  }
+
   /// Moves the clock of the queues.
   void advance(Duration duration) {
     var _ = admin("POST", "clock", "{\"advance\":\"" + duration + "\"}");

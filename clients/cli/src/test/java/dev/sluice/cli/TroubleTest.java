@@ -121,6 +121,21 @@ class TroubleTest {
     assertThat(pipeline.get(path(created) + "/thumbnail").statusCode()).isIn(404, 409, 410);
   }
 
+  @Test
+  void a_thumbnail_that_comes_after_its_upload_was_deleted_is_removed_again() throws Exception {
+    pipeline.fault(held("PutObject", "Image"));
+    JsonNode created = create();
+    put(created);
+    complete(created);
+    awaitFaults();
+
+    assertThat(pipeline.send("DELETE", path(created), "").statusCode()).isEqualTo(204);
+    pipeline.clearFaults();
+
+    await().atMost(SOON).until(() -> pipeline.called("DeleteObject", "ImageRole"));
+    assertThat(derived(created)).isZero();
+  }
+
   /// One call of a function, with an error that no client tries again.
   private static String failing(String service, String operation, String function) {
     return "{'service':'%s','operation':'%s','principal':'*%sRole*','fault':'fail','status':400,'code':'Odd'}"
@@ -129,8 +144,12 @@ class TroubleTest {
 
   /// A function's first look at the object, until the faults are cleared.
   private static String held(String function) {
-    return "{'service':'s3','operation':'GetObject','principal':'*%sRole*','fault':'reorder','atMost':'PT1M'}"
-        .formatted(function);
+    return held("GetObject", function);
+  }
+
+  private static String held(String operation, String function) {
+    return "{'service':'s3','operation':'%s','principal':'*%sRole*','fault':'reorder','atMost':'PT1M'}"
+        .formatted(operation, function);
   }
 
   private static void awaitFaults() {
@@ -163,19 +182,38 @@ class TroubleTest {
     assertThat(pipeline.post(path(created) + "/complete", "").statusCode()).isEqualTo(200);
   }
 
-  /// By the account's owner, past the API.
   private static void removeObject(JsonNode created) {
-    String[] path = URI.create(created.at("/plan/request/url").asString()).getPath().split("/", 3);
-    try (AwsClients clients =
-        new AwsClients(
-            new Environment(
-                Map.of(
-                    "AWS_REGION", "us-east-1",
-                    "AWS_ACCESS_KEY_ID", "test",
-                    "AWS_SECRET_ACCESS_KEY", "test",
-                    "AWS_ENDPOINT_URL", pipeline.endpoint().toString())))) {
+    String[] path = object(created);
+    try (AwsClients clients = ofTheOwner()) {
       var _ = clients.s3().deleteObject(of -> of.bucket(path[1]).key(path[2]));
     }
+  }
+
+  /// How many objects were made of it.
+  private static int derived(JsonNode created) {
+    String[] path = object(created);
+    try (AwsClients clients = ofTheOwner()) {
+      return clients
+          .s3()
+          .listObjectsV2(of -> of.bucket(path[1]).prefix(path[2].replaceFirst("u/", "d/")))
+          .keyCount();
+    }
+  }
+
+  /// Nothing, the bucket and the key.
+  private static String[] object(JsonNode created) {
+    return URI.create(created.at("/plan/request/url").asString()).getPath().split("/", 3);
+  }
+
+  /// The account's owner, past the API.
+  private static AwsClients ofTheOwner() {
+    return new AwsClients(
+        new Environment(
+            Map.of(
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_ENDPOINT_URL", pipeline.endpoint().toString())));
   }
 
   private static JsonNode upload(JsonNode created) throws Exception {

@@ -21,6 +21,7 @@ import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
 import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
+import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
@@ -217,7 +218,7 @@ public final class LocalCloud implements AutoCloseable {
                         data.map(path -> path.resolve("s3")),
                         signatures("s3"),
                         clock,
-                        new S3Authorizer(permissions, credentials::principal, clock))));
+                        new Authorizer(permissions, credentials::principal, clock))));
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {

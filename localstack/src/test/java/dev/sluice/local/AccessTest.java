@@ -177,6 +177,29 @@ class AccessTest {
   }
 
   @Test
+  void aPolicyThatIsPutOnABucketCountsForRolesUntilItIsDeleted() {
+    S3Client s3 = Notes.s3(cloud.endpoint(), role);
+    S3Client user = Notes.s3(cloud.endpoint());
+    String bucket = output(cloud, "Bucket");
+    ThrowingCallable put =
+        () -> s3.putObject(to -> to.bucket(bucket).key("let/in"), RequestBody.fromString("x"));
+    assertRefused(put, 403, "AccessDenied", "no identity-based policy allows");
+
+    user.putBucketPolicy(
+        of ->
+            of.bucket(bucket)
+                .policy(
+                    """
+                    {"Statement":{"Effect":"Allow","Principal":{"AWS":"%s"},
+                     "Action":"s3:PutObject","Resource":"arn:aws:s3:::%s/let/*"}}"""
+                        .formatted(roleArn(), bucket)));
+    assertThatCode(put).doesNotThrowAnyException();
+
+    user.deleteBucketPolicy(of -> of.bucket(bucket));
+    assertRefused(put, 403, "AccessDenied", "no identity-based policy allows");
+  }
+
+  @Test
   void refusalsAreRememberedWithWhoWasRefusedWhat() {
     String table = output(cloud, "Table");
     assertRefused(

@@ -101,11 +101,17 @@ public final class AccessCheck implements HttpHandler {
     return new Call(operation, exchange.getRequestURI(), headers, body);
   }
 
+  private static Optional<String> header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+  }
+
   private Map<String, String> context(HttpExchange exchange, Principal principal) {
     Map<String, String> context = new HashMap<>();
     context.put(ContextKeys.SECURE_TRANSPORT, "true");
     context.put(ContextKeys.SOURCE_IP, exchange.getRemoteAddress().getAddress().getHostAddress());
     context.put(ContextKeys.CURRENT_TIME, clock.instant().toString());
+    header(exchange, "Referer").ifPresent(value -> context.put(ContextKeys.REFERER, value));
+    header(exchange, "User-Agent").ifPresent(value -> context.put(ContextKeys.USER_AGENT, value));
     context.putAll(principal.context());
     return context;
   }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// everything; else it is enough if the caller's policies or the resource's allow the call.
 ///
 /// @param ofRoles the policies of each role, by its ARN
-/// @param ofResources the policies of each bucket and queue, by its ARN
+/// @param ofResources the policies that each bucket and queue begins with, by its ARN
 public record Authority(Map<String, List<Policy>> ofRoles, Map<String, List<Policy>> ofResources) {
   public Authority {
     ofRoles = Map.copyOf(ofRoles);
@@ -17,8 +17,15 @@ public record Authority(Map<String, List<Policy>> ofRoles, Map<String, List<Poli
   }
 
   public Decision decide(AccessRequest request) {
+    return decide(request, ofResources.getOrDefault(request.resource(), List.of()));
+  }
+
+  /// The same for a resource that keeps its policies itself.
+  ///
+  /// @param ofResource its policies now, those of the beginning among them if it still has them
+  public Decision decide(AccessRequest request, List<Policy> ofResource) {
     List<Statement> identity = identity(request.principal());
-    List<Statement> resource = statements(ofResources, owner(request.resource()));
+    List<Statement> resource = statements(ofResource);
     if (denies(identity, request)) {
       return new Decision.Denied(Decision.Reason.IDENTITY_DENIES);
     }
@@ -53,25 +60,17 @@ public record Authority(Map<String, List<Policy>> ofRoles, Map<String, List<Poli
 
   private List<Statement> identity(Principal principal) {
     return switch (principal) {
-      case Principal.Role role -> statements(ofRoles, role.arn());
+      case Principal.Role role -> statements(ofRoles.getOrDefault(role.arn(), List.of()));
       case Principal.Administrator _, Principal.Service _, Principal.Anonymous _ -> List.of();
     };
   }
 
-  private static List<Statement> statements(Map<String, List<Policy>> policies, String arn) {
-    return policies.getOrDefault(arn, List.of()).stream()
-        .flatMap(policy -> policy.statements().stream())
-        .toList();
+  private static List<Statement> statements(List<Policy> policies) {
+    return policies.stream().flatMap(policy -> policy.statements().stream()).toList();
   }
 
   private static boolean denies(List<Statement> statements, AccessRequest request) {
     return statements.stream()
         .anyMatch(statement -> statement.denies() && statement.covers(request).isPresent());
-  }
-
-  /// An object's policy is its bucket's.
-  private static String owner(String arn) {
-    int slash = arn.indexOf('/');
-    return arn.startsWith("arn:aws:s3:::") && slash > 0 ? arn.substring(0, slash) : arn;
   }
 }

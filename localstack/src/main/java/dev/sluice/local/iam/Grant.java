@@ -2,7 +2,7 @@ package dev.sluice.local.iam;
 
 /// An action on a resource that a statement allows, as the policy has it.
 ///
-/// @param where the resource of the template, its policy and the statement
+/// @param where the policy, and the statement in it
 /// @param action a name or a pattern of names
 /// @param resource an ARN or a pattern of ARNs
 public record Grant(String where, String action, String resource) {

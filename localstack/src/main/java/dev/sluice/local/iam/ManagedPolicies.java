@@ -42,7 +42,7 @@ public final class ManagedPolicies {
                     ManagedPolicies::impossible));
   }
 
-  private static void impossible(String problem) {
+  private static void impossible(Policy.Problem problem) {
     throw new IllegalStateException("A policy of this file: " + problem);
   }
 

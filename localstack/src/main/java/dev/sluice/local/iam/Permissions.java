@@ -22,8 +22,18 @@ public final class Permissions {
     authority.grants().forEach(grant -> used.put(grant, 0L));
   }
 
-  public synchronized Decision decide(AccessRequest request) {
-    Decision decision = authority.decide(request);
+  public Decision decide(AccessRequest request) {
+    return remembered(request, authority.decide(request));
+  }
+
+  /// The same for a resource that keeps its policies itself.
+  ///
+  /// @param ofResource its policies now
+  public Decision decide(AccessRequest request, List<Policy> ofResource) {
+    return remembered(request, authority.decide(request, ofResource));
+  }
+
+  private synchronized Decision remembered(AccessRequest request, Decision decision) {
     switch (decision) {
       case Decision.Allowed(var grant) -> grant.ifPresent(one -> used.merge(one, 1L, Long::sum));
       case Decision.Denied _ ->

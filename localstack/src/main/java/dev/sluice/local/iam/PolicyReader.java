@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads policy documents by the "Grammar of the IAM JSON policy language" (IAM user guide). All
 /// that it does not know is told by name, since a policy that is half understood decides wrongly.
+/// What AWS does not understand either is told in the words of PutBucketPolicy's `MalformedPolicy`.
 final class PolicyReader {
   private static final Set<String> DOCUMENT = Set.of("Version", "Id", "Statement");
   private static final Set<String> STATEMENT =
@@ -27,12 +28,13 @@ final class PolicyReader {
           "Condition");
   private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
   private static final String IF_EXISTS = "IfExists";
+  private static final String INVALID_PRINCIPAL = "Invalid principal in policy";
 
   private final String where;
   private final Policy.Kind kind;
-  private final Consumer<String> problem;
+  private final Consumer<Policy.Problem> problem;
 
-  PolicyReader(String where, Policy.Kind kind, Consumer<String> problem) {
+  PolicyReader(String where, Policy.Kind kind, Consumer<Policy.Problem> problem) {
     this.where = where;
     this.kind = kind;
     this.problem = problem;
@@ -42,14 +44,18 @@ final class PolicyReader {
     unknown(document, DOCUMENT, "");
     String version = document.path("Version").asString("2008-10-17");
     if (!VERSIONS.contains(version)) {
-      problem.accept("Version " + version + " is not understood");
+      tell("Version", "The policy must contain a valid version string");
+    }
+    if (!document.has("Statement")) {
+      tell("Statement", "Missing required field Statement");
+      return new Policy(List.of());
     }
     List<Statement> statements = new ArrayList<>();
     for (JsonNode statement : each(document.path("Statement"))) {
       statements.add(statement(statement, statements.size()));
     }
     if (statements.isEmpty()) {
-      problem.accept("has no Statement");
+      tell("Statement", "Could not parse the policy: Statement is empty!");
     }
     return new Policy(statements);
   }
@@ -59,7 +65,7 @@ final class PolicyReader {
     unknown(json, STATEMENT, place + ".");
     String effect = json.path("Effect").asString("");
     if (!effect.equals("Allow") && !effect.equals("Deny")) {
-      problem.accept(place + ".Effect has to be Allow or Deny, not " + effect);
+      tell(place + ".Effect", "Invalid effect: " + effect);
     }
     String sid = json.path("Sid").asString("");
     return new Statement(
@@ -75,15 +81,14 @@ final class PolicyReader {
 
   private Selection selection(JsonNode json, String name, String place) {
     boolean others = json.has("Not" + name);
-    if (others == json.has(name)) {
-      problem.accept(place + " has to have either " + name + " or Not" + name);
+    if (others && json.has(name)) {
+      tell(place, name + " and Not" + name + " can't both be given");
     }
     List<String> patterns = texts(json.path(others ? "Not" + name : name));
-    for (String pattern : patterns) {
-      if (pattern.contains("${")) {
-        problem.accept(place + "." + name + ": policy variables are not understood: " + pattern);
-      }
+    if (patterns.isEmpty()) {
+      tell(place, "Missing required field " + name);
     }
+    refuseVariables(patterns, place + "." + name);
     return new Selection(others, patterns);
   }
 
@@ -91,26 +96,32 @@ final class PolicyReader {
     boolean others = json.has("NotPrincipal");
     boolean has = others || json.has("Principal");
     if (has != (kind != Policy.Kind.IDENTITY)) {
-      problem.accept(
-          place + (has ? ".Principal can't be in a role's policy" : " has no Principal"));
+      tell(
+          place,
+          has
+              ? "Policy document should not specify a principal."
+              : "Missing required field Principal");
     }
     if (!has) {
       return Optional.empty();
     }
     if (others && effect.equals("Allow")) {
-      problem.accept(place + ".NotPrincipal can't be in a statement that allows");
+      tell(place, "Allow with NotPrincipal is not allowed.");
     }
     JsonNode named = json.path(others ? "NotPrincipal" : "Principal");
     Set<String> aws = new HashSet<>();
     Set<String> services = new HashSet<>();
     if (named.isString()) {
       aws.add(named.stringValue());
+      if (!named.stringValue().equals("*")) {
+        tell(place + ".Principal", INVALID_PRINCIPAL);
+      }
     }
     for (Map.Entry<String, JsonNode> group : named.properties()) {
       switch (group.getKey()) {
         case "AWS" -> aws.addAll(texts(group.getValue()));
         case "Service" -> services.addAll(texts(group.getValue()));
-        default -> problem.accept(place + ".Principal." + group.getKey() + " is not understood");
+        default -> tell(place + ".Principal." + group.getKey(), INVALID_PRINCIPAL);
       }
     }
     return Optional.of(new Principals(others, aws.contains("*"), aws, services));
@@ -124,15 +135,14 @@ final class PolicyReader {
       String plain = ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name;
       Optional<Condition.Operator> known = Condition.Operator.named(plain);
       if (known.isEmpty()) {
-        problem.accept(place + ".Condition." + name + " is not understood");
+        tell(place + ".Condition", "Invalid Condition type : " + name);
         continue;
       }
       for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
-        String lower = key.getKey().toLowerCase(Locale.ROOT);
-        if (!ContextKeys.isKnown(lower)) {
-          problem.accept(place + ".Condition: the key " + key.getKey() + " is not understood");
-        }
-        conditions.add(new Condition(known.get(), ifExists, lower, texts(key.getValue())));
+        List<String> values = texts(key.getValue());
+        refuseVariables(values, place + ".Condition." + name);
+        conditions.add(
+            new Condition(known.get(), ifExists, key.getKey().toLowerCase(Locale.ROOT), values));
       }
     }
     return conditions;
@@ -141,9 +151,19 @@ final class PolicyReader {
   private void unknown(JsonNode json, Set<String> known, String place) {
     for (String name : json.propertyNames()) {
       if (!known.contains(name)) {
-        problem.accept(place + name + " is not understood");
+        tell(place + name, "Unknown field " + name);
       }
     }
+  }
+
+  private void refuseVariables(List<String> texts, String place) {
+    texts.stream()
+        .filter(text -> text.contains("${"))
+        .forEach(text -> tell(place, "policy variables are not understood: " + text));
+  }
+
+  private void tell(String place, String message) {
+    problem.accept(new Policy.Problem(place, message));
   }
 
   private static List<String> texts(JsonNode json) {

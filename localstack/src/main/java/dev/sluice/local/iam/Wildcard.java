@@ -2,7 +2,7 @@ package dev.sluice.local.iam;
 
 /// Patterns of policies: `*` stands for any text, `?` for one character (IAM user guide, "IAM JSON
 /// policy elements: Resource").
-final class Wildcard {
+public final class Wildcard {
   private Wildcard() {}
 
   static boolean isPattern(String text) {
@@ -10,7 +10,7 @@ final class Wildcard {
   }
 
   /// Remembers the last star only: what an earlier one took never has to be taken back.
-  static boolean matches(String pattern, String text) {
+  public static boolean matches(String pattern, String text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.iam.ManagedPolicies;
 import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
@@ -33,11 +34,11 @@ final class IamResources {
             logicalId,
             identity.ref(),
             identity.attributes().getOrDefault("Arn", ""),
-            Policy.parse(
+            policy(
                 logicalId + ".AssumeRolePolicyDocument",
                 Policy.Kind.TRUST,
-                properties.raw("AssumeRolePolicyDocument"),
-                problem -> properties.refuse("AssumeRolePolicyDocument", problem)),
+                properties,
+                "AssumeRolePolicyDocument"),
             policies));
   }
 
@@ -54,11 +55,25 @@ final class IamResources {
 
   /// The property PolicyDocument.
   static Policy document(String where, Policy.Kind kind, PropertyReader properties) {
-    return Policy.parse(
-        where,
-        kind,
-        properties.raw("PolicyDocument"),
-        problem -> properties.refuse("PolicyDocument", problem));
+    return policy(where, kind, properties, "PolicyDocument");
+  }
+
+  /// A condition on a key that no request here has would not decide as on AWS, so it is refused.
+  private static Policy policy(
+      String where, Policy.Kind kind, PropertyReader properties, String property) {
+    Policy policy =
+        Policy.parse(
+            where,
+            kind,
+            properties.raw(property),
+            problem -> properties.refuse(property, "can't be read: " + problem));
+    policy.conditionKeys().stream()
+        .filter(key -> !ContextKeys.isKnown(key))
+        .forEach(
+            key ->
+                properties.refuse(
+                    property, "has a condition on " + key + ", which no request has here"));
+    return policy;
   }
 
   /// Gives roles the managed policies of this template that they name.

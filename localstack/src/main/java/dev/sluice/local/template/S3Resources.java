@@ -40,11 +40,12 @@ final class S3Resources {
             publicAccess(properties.object("PublicAccessBlockConfiguration"))));
   }
 
-  static void bucketPolicy(String logicalId, PropertyReader properties, StackParts parts) {
+  static void bucketPolicy(PropertyReader properties, StackParts parts) {
+    String bucket = properties.text("Bucket");
     parts.resourcePolicies.add(
         new Stack.ResourcePolicy(
-            properties.text("Bucket"),
-            IamResources.document(logicalId, Policy.Kind.RESOURCE, properties),
+            bucket,
+            IamResources.document(bucket, Policy.Kind.RESOURCE, properties),
             properties.raw("PolicyDocument")));
   }
 

@@ -130,7 +130,7 @@ public final class TemplateReader {
     Identity identity = identity(logicalId, type);
     switch (type) {
       case S3_BUCKET -> S3Resources.bucket(logicalId, identity, properties, parts);
-      case S3_BUCKET_POLICY -> S3Resources.bucketPolicy(logicalId, properties, parts);
+      case S3_BUCKET_POLICY -> S3Resources.bucketPolicy(properties, parts);
       case SQS_QUEUE -> SqsResources.queue(logicalId, identity, properties, parts);
       case SQS_QUEUE_POLICY -> SqsResources.queuePolicy(logicalId, properties, parts);
       case DYNAMODB_TABLE -> DynamoDbResources.table(logicalId, identity, properties, parts);

@@ -167,15 +167,32 @@ class AuthorityTest {
   }
 
   @Test
-  void an_objects_policy_is_its_buckets() {
-    Authority authority =
-        ofResource(
-            BUCKET,
-            "{'Effect':'Allow','Principal':'*','Action':'s3:GetObject','Resource':'%s/public/*'}"
-                .formatted(BUCKET));
+  void a_resource_that_keeps_its_policies_itself_is_not_asked_for_those_it_began_with() {
+    Authority authority = ofResource(QUEUE, principal("Allow", "'*'"));
+    AccessRequest request = ask(NOBODY, "sqs:SendMessage", QUEUE);
 
-    assertThat(allows(authority, ask(NOBODY, "s3:GetObject", BUCKET + "/public/k"))).isTrue();
-    assertThat(allows(authority, ask(NOBODY, "s3:GetObject", BUCKET + "/k"))).isFalse();
+    assertThat(authority.decide(request)).isInstanceOf(Decision.Allowed.class);
+    assertThat(authority.decide(request, List.of())).isInstanceOf(Decision.Denied.class);
+    assertThat(
+            authority.decide(
+                ask(NOBODY, "s3:GetObject", BUCKET + "/public/k"),
+                List.of(
+                    resource(
+                        "{'Effect':'Allow','Principal':'*','Action':'s3:*','Resource':'%s/public/*'}"
+                            .formatted(BUCKET)))))
+        .isInstanceOf(Decision.Allowed.class);
+  }
+
+  @Test
+  void a_condition_on_a_key_that_no_request_has_is_one_of_a_request_without_it() {
+    Policy policy =
+        identity(
+            "{'Effect':'Allow','Action':'*','Resource':'*',"
+                + "'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o'}}}");
+    Authority authority = new Authority(Map.of(ROLE, List.of(policy)), Map.of());
+
+    assertThat(policy.conditionKeys()).containsExactly("aws:principalorgid");
+    assertThat(allows(authority, ask(APP, "a:B", "*"))).isFalse();
   }
 
   @ParameterizedTest

@@ -20,7 +20,10 @@ final class Documents {
     List<String> problems = new ArrayList<>();
     Policy _ =
         Policy.parse(
-            "P", kind, JsonMapper.shared().readTree(document.replace('\'', '"')), problems::add);
+            "P",
+            kind,
+            JsonMapper.shared().readTree(document.replace('\'', '"')),
+            problem -> problems.add(problem.toString()));
     return problems;
   }
 
@@ -32,7 +35,7 @@ final class Documents {
         kind,
         JsonMapper.shared().readTree(document.replace('\'', '"')),
         problem -> {
-          throw new AssertionError(problem);
+          throw new AssertionError(problem.toString());
         });
   }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a policy may not say here is told by name.
+/// What a policy may not say here is told by place and in AWS's words.
 class PolicyReaderTest {
   @ParameterizedTest
   @CsvSource(
@@ -15,26 +15,28 @@ class PolicyReaderTest {
       quoteCharacter = '"',
       value = {
         "{'Version':'2030-01-01','Statement':{'Effect':'Allow','Action':'*','Resource':'*'}}"
-            + " | Version 2030-01-01 is not understood",
-        "{'Statement':[]} | has no Statement",
+            + " | Version: The policy must contain a valid version string",
+        "{} | Statement: Missing required field Statement",
+        "{'Statement':[]} | Statement: Could not parse the policy: Statement is empty!",
         "{'Statement':{'Effect':'Perhaps','Action':'*','Resource':'*'}}"
-            + " | Statement[0].Effect has to be Allow or Deny, not Perhaps",
+            + " | Statement[0].Effect: Invalid effect: Perhaps",
         "{'Statement':{'Effect':'Allow','Resource':'*'}}"
-            + " | Statement[0] has to have either Action or NotAction",
+            + " | Statement[0]: Missing required field Action",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*','NotResource':'*'}}"
-            + " | Statement[0] has to have either Resource or NotResource",
+            + " | Statement[0]: Resource and NotResource can't both be given",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*','Principal':'*'}}"
-            + " | Statement[0].Principal can't be in a role's policy",
+            + " | Statement[0]: Policy document should not specify a principal.",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'${aws:username}/*'}}"
             + " | Statement[0].Resource: policy variables are not understood: ${aws:username}/*",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*','Sauce':'hot'}}"
-            + " | Statement[0].Sauce is not understood",
+            + " | Statement[0].Sauce: Unknown field Sauce",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*',"
             + "'Condition':{'ForAllValues:StringEquals':{'dynamodb:LeadingKeys':'a'}}}}"
-            + " | Statement[0].Condition.ForAllValues:StringEquals is not understood",
+            + " | Statement[0].Condition: Invalid Condition type : ForAllValues:StringEquals",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*',"
-            + "'Condition':{'StringEquals':{'aws:PrincipalOrgID':'o'}}}}"
-            + " | Statement[0].Condition: the key aws:PrincipalOrgID is not understood",
+            + "'Condition':{'StringEquals':{'s3:prefix':'${aws:username}'}}}}"
+            + " | Statement[0].Condition.StringEquals: policy variables are not understood:"
+            + " ${aws:username}",
       })
   void in_a_roles_policy(String document, String problem) {
     assertThat(problems(Policy.Kind.IDENTITY, document)).containsExactly(problem);
@@ -46,11 +48,13 @@ class PolicyReaderTest {
       quoteCharacter = '"',
       value = {
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*'}}"
-            + " | Statement[0] has no Principal",
+            + " | Statement[0]: Missing required field Principal",
         "{'Statement':{'Effect':'Allow','NotPrincipal':'*','Action':'*','Resource':'*'}}"
-            + " | Statement[0].NotPrincipal can't be in a statement that allows",
+            + " | Statement[0]: Allow with NotPrincipal is not allowed.",
         "{'Statement':{'Effect':'Allow','Principal':{'Federated':'x'},'Action':'*','Resource':'*'}}"
-            + " | Statement[0].Principal.Federated is not understood",
+            + " | Statement[0].Principal.Federated: Invalid principal in policy",
+        "{'Statement':{'Effect':'Allow','Principal':'x','Action':'*','Resource':'*'}}"
+            + " | Statement[0].Principal: Invalid principal in policy",
       })
   void in_the_policy_of_a_bucket_or_a_queue(String document, String problem) {
     assertThat(problems(Policy.Kind.RESOURCE, document)).containsExactly(problem);

@@ -27,7 +27,8 @@ public final class Benches {
             new PresignBench(out),
             new DetectBench(out, home),
             new PipelineBench(up),
-            new MemoryBench(up));
+            new MemoryBench(up),
+            new S3Bench(out));
     System.exit(run(benches, out, err, arguments));
   }
 

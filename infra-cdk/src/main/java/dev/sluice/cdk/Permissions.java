@@ -87,7 +87,7 @@ record Permissions(Storage storage, Queues queues) {
   }
 
   /// S3 answers 403 for a key that is not there unless the caller may list the bucket (S3:
-  /// "GetObject", permissions). Readiness lists one key.
+  /// "GetObject", permissions). Readiness asks for the bucket's head, which needs the same right.
   private PolicyStatement missingKeysAreNotFound() {
     return allow("MissingKeys", List.of("s3:ListBucket"), storage.bucket().getBucketArn());
   }

@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.iam.Principal;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
@@ -94,7 +95,7 @@ final class Functions implements AutoCloseable {
             // As long as AWS's, with a beginning that AWS does not use.
             "LOCA" + random.substring(0, 16).toUpperCase(Locale.ROOT),
             random + ids.get().toString().substring(0, 8),
-            function.roleArn());
+            new Principal.Role(function.roleArn(), function.name()));
     credentials.add(key);
     return key;
   }

@@ -1,19 +1,33 @@
 package dev.sluice.local;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.access.DynamoDbAccess;
+import dev.sluice.local.access.ServiceAccess;
+import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.fault.Faults;
+import dev.sluice.local.http.AccessCheck;
 import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.CallRefused;
+import dev.sluice.local.http.ClockPage;
+import dev.sluice.local.http.FaultInjector;
+import dev.sluice.local.http.FaultsPage;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.http.PermissionsPage;
 import dev.sluice.local.http.SignatureCheck;
+import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.lambda.EventSourceMapping;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
 import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
+import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.MovableClock;
+import dev.sluice.local.time.Sweeps;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,13 +60,13 @@ public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// Who sends the notifications of buckets.
-  private static final String S3 = "s3.amazonaws.com";
-
   private final Stack stack;
   private final URI endpoint;
   private final CallRecorder recorder;
+  private final Faults faults;
+  private final MovableClock clock;
   private final Credentials credentials;
+  private final Permissions permissions;
   private final Functions functions = new Functions();
   private final Apis apis = new Apis();
   private final List<EventSourceMapping> mappings = new ArrayList<>();
@@ -62,11 +76,19 @@ public final class LocalCloud implements AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalCloud(Stack stack, CallRecorder recorder, Credentials credentials) {
+  private LocalCloud(
+      Stack stack,
+      CallRecorder recorder,
+      Faults faults,
+      Credentials credentials,
+      InstantSource clock) {
     this.stack = stack;
     this.endpoint = stack.context().endpoint();
     this.recorder = recorder;
+    this.faults = faults;
+    this.clock = new MovableClock(clock);
     this.credentials = credentials;
+    this.permissions = new Permissions(Iam.authority(stack));
   }
 
   /// Begins with a template in JSON, as CDK synthesizes it.
@@ -78,10 +100,11 @@ public final class LocalCloud implements AutoCloseable {
       Stack stack,
       FrontDoor door,
       CallRecorder recorder,
+      Faults faults,
       Credentials credentials,
       LocalCloudBuilder settings) {
     Functions.requireCode(stack, settings.codeBase);
-    LocalCloud cloud = new LocalCloud(stack, recorder, credentials);
+    LocalCloud cloud = new LocalCloud(stack, recorder, faults, credentials, settings.clock);
     try {
       cloud.wire(door, settings);
     } catch (RuntimeException failed) {
@@ -118,6 +141,22 @@ public final class LocalCloud implements AutoCloseable {
   /// What was called.
   public CallRecorder recorder() {
     return recorder;
+  }
+
+  /// What is to go wrong.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// The clock of queues, of expiry in tables and of throttling. Functions, like signatures, go by
+  /// the machine's.
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /// What the template's policies allow, and what of it was used.
+  public Permissions permissions() {
+    return permissions;
   }
 
   /// Who may sign requests.
@@ -167,13 +206,19 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
-    InstantSource clock = settings.clock;
     Optional<Path> data = settings.data;
+    ServiceCalls calls = new ServiceCalls(recorder, new FaultInjector(faults), permissions, clock);
+    Iam.check(stack, calls);
     // Both take a second or more, and neither needs the other.
     CompletableFuture<S3Service> s3 =
         inBackground(
             () ->
-                opened(new LocalS3(data.map(path -> path.resolve("s3")), signatures("s3"), clock)));
+                opened(
+                    new LocalS3(
+                        data.map(path -> path.resolve("s3")),
+                        signatures("s3"),
+                        clock,
+                        new Authorizer(permissions, credentials::principal, clock))));
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {
@@ -194,20 +239,37 @@ public final class LocalCloud implements AutoCloseable {
           settings.codeBase,
           data.map(path -> path.resolve("logs")),
           credentials,
-          clock,
+          settings.clock,
           UUID::randomUUID);
       for (Stack.Bucket bucket : stack.buckets()) {
-        s3.join().createBucket(Translation.bucket(stack, bucket, arn -> sender(queues, arn)));
+        s3.join()
+            .createBucket(
+                Translation.bucket(stack, bucket, arn -> sender(calls, bucket, queues, arn)));
       }
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
         Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
       }
       Consumer<String> accessLog = accessLog(data, clock);
+      Sweeps sweeps = new Sweeps();
+      sweeps.add(() -> dynamoDb.join().deleteExpired(clock.instant()));
+      clock.onMove(sqs::timeMoved);
+      clock.onMove(s3.join()::sweep);
+      clock.onMove(sweeps::run);
+      sweeps.start();
       // From here on in the order in which it has to be closed, backwards.
-      door.service("sqs", checked("sqs", sqs));
+      door.service("sqs", signed("sqs", permitted("sqs", new SqsAccess(arn("sqs", "")), sqs)));
       door.service("s3", s3.join(), s3.join()::operation);
-      door.service("dynamodb", checked("dynamodb", dynamoDb.join()));
+      door.service(
+          "dynamodb",
+          signed(
+              "dynamodb",
+              permitted(
+                  "dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join())));
+      door.path("/_localcloud/permissions", new PermissionsPage(permissions));
+      door.path("/_localcloud/faults", new FaultsPage(faults));
+      door.path("/_localcloud/clock", new ClockPage(clock));
+      var _ = opened(sweeps);
       var _ = opened(functions);
       settings.paths.forEach(door::path);
       apis.mount(
@@ -223,7 +285,7 @@ public final class LocalCloud implements AutoCloseable {
       door.start();
       stack.mappings().stream()
           .filter(Stack.Mapping::enabled)
-          .forEach(mapping -> map(mapping, queues));
+          .forEach(mapping -> map(mapping, queues, calls));
     } catch (CompletionException failed) {
       throw new LocalCloudException("A service did not start: " + failed.getCause(), failed);
     } finally {
@@ -232,7 +294,7 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  private SignatureCheck checked(String signingName, HttpHandler service) {
+  private SignatureCheck signed(String signingName, HttpHandler service) {
     return new SignatureCheck(signatures(signingName), service);
   }
 
@@ -241,15 +303,29 @@ public final class LocalCloud implements AutoCloseable {
     return new SignatureVerifier(signingName, credentials::secret, InstantSource.system());
   }
 
-  private void map(Stack.Mapping mapping, Map<String, Queue> queues) {
+  private AccessCheck permitted(String signingName, ServiceAccess access, HttpHandler service) {
+    return new AccessCheck(
+        signingName, access, permissions, credentials::principal, clock, service);
+  }
+
+  private String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s"
+        .formatted(service, stack.context().region(), stack.context().account(), resource);
+  }
+
+  private void map(Stack.Mapping mapping, Map<String, Queue> queues, ServiceCalls calls) {
     Queue queue = queues.get(mapping.queueArn());
     Optional<LambdaFunction> function = functions.find(mapping.functionName());
-    if (queue == null || function.isEmpty()) {
+    Optional<Stack.Function> declared =
+        stack.functions().stream()
+            .filter(one -> one.name().equals(mapping.functionName()))
+            .findFirst();
+    if (queue == null || function.isEmpty() || declared.isEmpty()) {
       throw new IllegalStateException("The template's check let " + mapping + " pass");
     }
     EventSourceMapping feeding =
         new EventSourceMapping(
-            new QueueSource(queue, recorder),
+            new QueueSource(queue, calls, Iam.polling(declared.get())),
             function.get(),
             new MappingConfiguration(
                 mapping.batchSize(),
@@ -261,14 +337,20 @@ public final class LocalCloud implements AutoCloseable {
     feeding.start();
   }
 
-  private Consumer<String> sender(Map<String, Queue> queues, String arn) {
+  private Consumer<String> sender(
+      ServiceCalls calls, Stack.Bucket bucket, Map<String, Queue> queues, String arn) {
     Queue queue = queues.get(arn);
     if (queue == null) {
       throw new IllegalStateException(
           "The template's check let a notification to " + arn + " pass");
     }
+    ServiceCalls.Caller caller = Iam.notifications(stack, bucket);
     return body -> {
-      String _ = recorder.recorded(S3, "sqs", "SendMessage", queue.name(), () -> queue.send(body));
+      try {
+        String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body));
+      } catch (CallRefused refused) {
+        // S3 tells nobody: the call is recorded with its status.
+      }
     };
   }
 

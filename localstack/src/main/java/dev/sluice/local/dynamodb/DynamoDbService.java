@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -17,9 +18,10 @@ import software.amazon.dynamodb.services.local.exceptions.ExceptionBean;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// DynamoDB by AWS's DynamoDB Local, called in process. It checks no signature and deletes nothing
-/// by TTL.
+/// DynamoDB by AWS's DynamoDB Local, called in process. It checks no signature, and deletes nothing
+/// by TTL, which is added here.
 ///
 /// The library's own servers are not used: each call would go through a second HTTP server, and the
 /// runner listens on every interface, writes to the standard output, and reports its use.
@@ -30,6 +32,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   private final DynamoDbObjectMapper json = new DynamoDbObjectMapper();
   private final LocalDynamoDBRequestHandler database;
   private final Operations operations;
+  private final TimeToLive timeToLive = new TimeToLive(this::call);
 
   @SuppressWarnings("ArrayRecordComponent") // Lives for one request and is never compared.
   private record Answer(int status, byte[] body) {}
@@ -44,12 +47,17 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
 
   /// @param request the body of a CreateTable request; nothing happens if there is such a table
   public void createTable(JsonNode request) {
-    call("CreateTable", request, EXISTS);
+    JsonNode _ = call("CreateTable", request, EXISTS);
   }
 
   /// @param request the body of an UpdateTimeToLive request; nothing happens if it is set already
   public void setTimeToLive(JsonNode request) {
-    call("UpdateTimeToLive", request, "ValidationException");
+    JsonNode _ = call("UpdateTimeToLive", request, "ValidationException");
+  }
+
+  /// Deletes the items of all tables whose time to live is over.
+  public void deleteExpired(Instant now) {
+    timeToLive.sweep(now);
   }
 
   @Override
@@ -104,13 +112,16 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     }
   }
 
-  private void call(String operation, JsonNode body, String wellKnown) {
+  /// @param wellKnown a refusal that is none; empty for no such
+  private JsonNode call(String operation, JsonNode body, String wellKnown) {
     try {
       Answer answer = answer(operation, body.toString().getBytes(StandardCharsets.UTF_8));
       String said = new String(answer.body(), StandardCharsets.UTF_8);
-      if (answer.status() != 200 && !said.contains(wellKnown)) {
+      boolean refused = answer.status() != 200;
+      if (refused && (wellKnown.isEmpty() || !said.contains(wellKnown))) {
         throw new IllegalStateException(operation + " was refused: " + said);
       }
+      return JsonMapper.shared().readTree(said);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

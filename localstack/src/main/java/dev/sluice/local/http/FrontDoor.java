@@ -3,12 +3,13 @@ package dev.sluice.local.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.local.fault.FaultRule;
+import dev.sluice.local.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private final CallRecorder recorder;
+  private final FaultInjector faults;
   private final UnaryOperator<String> principals;
   private final Map<String, Service> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
@@ -54,11 +56,18 @@ public final class FrontDoor implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// A door at which nothing goes wrong on request.
+  public FrontDoor(int port, CallRecorder recorder, UnaryOperator<String> principals) {
+    this(port, recorder, new FaultInjector(new Faults()), principals);
+  }
+
   /// @param port 0 for a free one
   /// @param principals whom an access key stands for
   /// @throws PortTaken if another program listens there
-  public FrontDoor(int port, CallRecorder recorder, UnaryOperator<String> principals) {
+  public FrontDoor(
+      int port, CallRecorder recorder, FaultInjector faults, UnaryOperator<String> principals) {
     this.recorder = recorder;
+    this.faults = faults;
     this.principals = principals;
     path(HEALTH, this::health);
     path(CALLS, recorder);
@@ -165,15 +174,19 @@ public final class FrontDoor implements AutoCloseable {
     Instant start = Instant.now();
     long nanos = System.nanoTime();
     Operation operation = service.operations().apply(exchange);
+    String principal = scope.map(SignedScope::accessKey).map(principals).orElse("");
     try {
-      service.handler().handle(exchange);
+      faults.handle(
+          new FaultRule.Call(name, operation.name(), principal, operation.resource()),
+          exchange,
+          service.handler());
     } finally {
       recorder.add(
           new CallRecord(
               name,
               operation.name(),
               operation.resource(),
-              scope.map(SignedScope::accessKey).map(principals).orElse(""),
+              principal,
               scope.map(SignedScope::presigned).orElse(false),
               header(exchange, "Range"),
               exchange.getResponseCode(),
@@ -233,18 +246,7 @@ public final class FrontDoor implements AutoCloseable {
     new TreeMap<>(services).keySet().forEach(name -> running.put(name, "running"));
     json.put("edition", "community");
     json.put("version", "embedded");
-    answer(exchange, 200, json);
-  }
-
-  private static void answer(HttpExchange exchange, int status, ObjectNode json)
-      throws IOException {
-    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-    if (!bodiless) {
-      exchange.getResponseBody().write(body);
-    }
+    JsonAnswer.send(exchange, 200, json);
   }
 
   private static String header(HttpExchange exchange, String name) {

@@ -34,12 +34,13 @@ public final class LocalS3 implements S3Service {
   private final DailySweep sweeps;
   private final Door door;
 
-  /// @param data where objects lie; in a folder that is deleted at the end, if there is none
-  /// @param clock the one of lifecycle rules and of what is stored
+  /// An S3 whose every access key is the account's owner's.
   public LocalS3(Optional<Path> data, SignatureVerifier signatures, InstantSource clock) {
-    this(data, signatures, clock, Authorizer.accountOwner());
+    this(data, signatures, clock, Authorizer.ofOwner(Context.ACCOUNT, clock));
   }
 
+  /// @param data where objects lie; in a folder that is deleted at the end, if there is none
+  /// @param clock the one of lifecycle rules and of what is stored
   public LocalS3(
       Optional<Path> data,
       SignatureVerifier signatures,
@@ -77,7 +78,8 @@ public final class LocalS3 implements S3Service {
   }
 
   /// Executes lifecycle rules now, not only at midnight.
-  void sweep() {
+  @Override
+  public void sweep() {
     sweeps.sweep();
   }
 

@@ -13,6 +13,9 @@ public interface S3Service extends HttpHandler, AutoCloseable {
   /// What a request asks for, by its head alone.
   Operation operation(HttpExchange exchange);
 
+  /// Does what lifecycle rules say that is due by now; otherwise done once a day.
+  void sweep();
+
   @Override
   void close();
 }

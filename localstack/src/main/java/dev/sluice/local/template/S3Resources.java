@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,8 +41,12 @@ final class S3Resources {
   }
 
   static void bucketPolicy(PropertyReader properties, StackParts parts) {
+    String bucket = properties.text("Bucket");
     parts.resourcePolicies.add(
-        new Stack.Policy(properties.text("Bucket"), properties.raw("PolicyDocument")));
+        new Stack.ResourcePolicy(
+            bucket,
+            IamResources.document(bucket, Policy.Kind.RESOURCE, properties),
+            properties.raw("PolicyDocument")));
   }
 
   /// Without a configuration everything is blocked, as on every bucket since April 2023; in one,

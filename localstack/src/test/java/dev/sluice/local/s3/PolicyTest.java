@@ -97,8 +97,55 @@ class PolicyTest {
     assertThat(put("").code()).isEqualTo("MalformedPolicy");
     assertThat(put("{}").element("Message")).isEqualTo("Missing required field Statement");
     assertThat(put(OPEN.replace(":uploads/", ":other/")).code()).isEqualTo("MalformedPolicy");
-    assertThat(put(OPEN.replace("\"Principal\"", "\"NotPrincipal\"")).code())
-        .isEqualTo("MalformedPolicy");
+    assertThat(put(OPEN.replace("\"Principal\"", "\"NotPrincipal\"")).element("Message"))
+        .isEqualTo("Allow with NotPrincipal is not allowed.");
+    assertThat(put(onCondition("Almost", "aws:SourceIp")).element("Message"))
+        .isEqualTo("Invalid Condition type : Almost");
+    assertThat(put(onCondition("StringEquals", "aws:Colour")).element("Message"))
+        .isEqualTo("Policy has an invalid condition key");
+  }
+
+  @Test
+  void a_condition_on_a_key_of_AWSs_that_is_not_here_is_kept_and_no_request_meets_it() {
+    assertThat(put(onCondition("StringEquals", "aws:SourceVpce")).status()).isEqualTo(204);
+
+    assertThat(raw.call("GET", "/uploads?policyStatus=").element("IsPublic")).isEqualTo("FALSE");
+    assertThat(anonymous("GET", "/uploads/public/a")).isEqualTo(403);
+  }
+
+  @Test
+  void no_policy_locks_the_owner_out_of_changing_it() {
+    assertThat(
+            put(OPEN.replace("Allow", "Deny")
+                    .replace("s3:GetObject", "s3:*")
+                    .replace("uploads/public/*", "uploads*"))
+                .status())
+        .isEqualTo(204);
+
+    assertThat(raw.call("GET", "/uploads/public/a").code()).isEqualTo("AccessDenied");
+    assertThat(raw.call("GET", "/uploads").code()).isEqualTo("AccessDenied");
+    assertThat(raw.call("GET", "/uploads?policy=").status()).isEqualTo(200);
+    assertThat(raw.call("DELETE", "/uploads?policy=").status()).isEqualTo(204);
+    assertThat(raw.call("GET", "/uploads/public/a").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_policy_can_demand_that_writes_only_create() {
+    assertThat(
+            put("""
+                {"Statement":{"Effect":"Deny","Principal":"*","Action":"s3:PutObject",
+                 "Resource":"arn:aws:s3:::uploads/*","Condition":{"Null":{"s3:if-none-match":"true"}}}}""")
+                .status())
+        .isEqualTo(204);
+
+    assertThat(raw.call("PUT", "/uploads/b", Map.of(), "x").code()).isEqualTo("AccessDenied");
+    assertThat(raw.call("PUT", "/uploads/b", Map.of("if-none-match", "*"), "x").status())
+        .isEqualTo(200);
+  }
+
+  private static String onCondition(String operator, String key) {
+    return OPEN.replace(
+        "\"Action\"", "\"Condition\":{\"%s\":{\"%s\":\"x\"}},\"Action\"".formatted(operator, key));
   }
 
   private RawS3.Answer put(String policy) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -117,6 +120,22 @@ class S3ServiceTest {
     assertThat(get("a b/ü+%.txt", null)).isEqualTo("0123456789");
     assertThat(get("a b/ü+%.txt", "bytes=2-4")).isEqualTo("234");
     assertThat(get("a b/ü+%.txt", "bytes=-3")).isEqualTo("789");
+  }
+
+  /// Around what stays in a record, a block of the disk and a buffer of blocks.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 262_143, 262_144, 262_145, 1_048_575, 1_048_577, 1_052_673, 3_145_733})
+  void bytes_of_any_length_come_back(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    s3.putObject(to -> to.bucket("uploads").key("single"), RequestBody.fromBytes(bytes));
+    String id = start("parts");
+    complete("parts", id, List.of(part("parts", id, 1, bytes)));
+
+    for (String key : List.of("single", "parts")) {
+      assertThat(s3.getObjectAsBytes(of -> of.bucket("uploads").key(key)).asByteArray())
+          .isEqualTo(bytes);
+    }
   }
 
   @Test

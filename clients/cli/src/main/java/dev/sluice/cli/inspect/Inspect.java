@@ -106,7 +106,7 @@ public final class Inspect {
       complain(path, e.getMessage());
       return;
     }
-    rejected |= inspection.outcome() == Inspection.Outcome.REJECTED;
+    rejected |= judging.refuses(inspection);
     if (options.json()) {
       out.write(JsonLine.of(inspection));
     } else {

@@ -1,4 +1,5 @@
-/// Who may do what: bucket policies, public access, and the seam for IAM.
+/// Who may do what: what is S3's own of it. Policies are read and decided in
+/// `dev.sluice.local.iam`.
 @NullMarked
 package dev.sluice.local.s3.access;
 

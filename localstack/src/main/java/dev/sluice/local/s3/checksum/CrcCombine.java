@@ -14,12 +14,11 @@ final class CrcCombine {
   }
 
   long combine(long first, long second, long secondLength) {
-    long factor = power(secondLength);
-    return multiply(factor, first) ^ second;
+    return multiply(power(secondLength), first) ^ second;
   }
 
   /// `x` to the power of eight times `bytes`, by squaring.
-  private long power(long bytes) {
+  long power(long bytes) {
     long result = 1L << (width - 1);
     long square = 1L << (width - 1 - 8);
     for (long left = bytes; left != 0; left >>>= 1) {
@@ -32,7 +31,7 @@ final class CrcCombine {
   }
 
   /// Multiplies polynomials whose highest bit stands for `x` to the power of zero.
-  private long multiply(long one, long other) {
+  long multiply(long one, long other) {
     long product = 0;
     long shifted = other;
     for (long bit = 1L << (width - 1); bit != 0; bit >>>= 1) {

@@ -1,6 +1,6 @@
 package dev.sluice.local.s3.operation;
 
-import dev.sluice.local.s3.access.AccessRequest;
+import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.s3.access.BucketPolicy;
 import dev.sluice.local.s3.access.PublicAccessBlock;
@@ -12,7 +12,6 @@ import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.S3Error;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,10 +19,24 @@ import java.util.Optional;
 public record Context(
     Store store, InstantSource clock, String region, Events events, Authorizer authorizer) {
   /// The account that owns everything, as in LocalStack.
-  static final String ACCOUNT = "000000000000";
+  public static final String ACCOUNT = "000000000000";
 
   /// Its canonical user id.
   static final String OWNER = "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a";
+
+  private static final Map<String, String> KEYS_OF_HEADERS =
+      Map.of(
+          "referer", ContextKeys.REFERER,
+          "user-agent", ContextKeys.USER_AGENT,
+          "if-match", ContextKeys.S3_IF_MATCH,
+          "if-none-match", ContextKeys.S3_IF_NONE_MATCH);
+
+  private static final Map<String, String> KEYS_OF_PARAMETERS =
+      Map.of(
+          "prefix", ContextKeys.S3_PREFIX,
+          "delimiter", ContextKeys.S3_DELIMITER,
+          "max-keys", ContextKeys.S3_MAX_KEYS,
+          "versionId", ContextKeys.S3_VERSION_ID);
 
   Bucket bucket(Call call) {
     return bucket(call.bucket());
@@ -37,16 +50,28 @@ public record Context(
 
   /// @throws dev.sluice.local.s3.wire.S3Exception `AccessDenied`
   public void authorize(Call call, String action) {
-    if (!allows(call, action, call.bucket(), call.key())) {
-      throw S3Error.ACCESS_DENIED.refused();
-    }
+    refusal(call, action, call.bucket(), call.key())
+        .ifPresent(
+            why -> {
+              throw S3Error.ACCESS_DENIED.refused(why);
+            });
   }
 
   boolean allows(Call call, String action, String bucketName, String key) {
-    String arn = "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
-    AccessRequest request = new AccessRequest(call.accessKey(), action, arn, conditions(call));
-    return authorizer.allows(
-        request, store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
+    return refusal(call, action, bucketName, key).isEmpty();
+  }
+
+  private Optional<String> refusal(Call call, String action, String bucketName, String key) {
+    String arn =
+        bucketName.isEmpty()
+            ? "*"
+            : "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
+    return authorizer.refusal(
+        call.accessKey(),
+        action,
+        arn,
+        conditions(call),
+        store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
   }
 
   /// The bucket's policy as far as it counts for this caller.
@@ -67,15 +92,12 @@ public record Context(
   private static Map<String, String> conditions(Call call) {
     Map<String, String> conditions = new LinkedHashMap<>();
     // Nothing leaves the machine: loopback is as good as TLS.
-    conditions.put("aws:securetransport", "true");
-    conditions.put("aws:sourceip", call.sourceIp());
-    call.header("referer").ifPresent(value -> conditions.put("aws:referer", value));
-    call.header("user-agent").ifPresent(value -> conditions.put("aws:useragent", value));
-    for (String name : new String[] {"prefix", "delimiter", "max-keys", "versionId"}) {
-      call.query()
-          .find(name)
-          .ifPresent(value -> conditions.put("s3:" + name.toLowerCase(Locale.ROOT), value));
-    }
+    conditions.put(ContextKeys.SECURE_TRANSPORT, "true");
+    conditions.put(ContextKeys.SOURCE_IP, call.sourceIp());
+    KEYS_OF_HEADERS.forEach(
+        (name, key) -> call.header(name).ifPresent(value -> conditions.put(key, value)));
+    KEYS_OF_PARAMETERS.forEach(
+        (name, key) -> call.query().find(name).ifPresent(value -> conditions.put(key, value)));
     call.headers()
         .forEach(
             (name, values) -> {

@@ -42,7 +42,7 @@ public final class Draft implements AutoCloseable {
     String file = Ids.file();
     Path path = folder.resolve(file);
     long size;
-    try (WriteBehind out = new WriteBehind(path)) {
+    try (UncachedFile out = new UncachedFile(path)) {
       out.write(head, head.length);
       byte[] bytes = new byte[BUFFER];
       for (int count = in.readNBytes(bytes, 0, BUFFER);
@@ -51,7 +51,7 @@ public final class Draft implements AutoCloseable {
         update(digesters, bytes, count);
         out.write(bytes, count);
       }
-      size = out.written();
+      size = out.finish();
     } catch (IOException | RuntimeException e) {
       Disk.delete(path);
       throw e;

@@ -38,6 +38,19 @@ class ChecksumAlgorithmTest {
     }
   }
 
+  @Test
+  void stretches_side_by_side_and_single_bytes_agree() {
+    byte[] bytes = random(100_001);
+    Crc64Nvme whole = new Crc64Nvme();
+    whole.update(bytes, 1, bytes.length - 1);
+    Crc64Nvme single = new Crc64Nvme();
+    for (int i = 1; i < bytes.length; i++) {
+      single.update(bytes[i]);
+    }
+
+    assertThat(whole.getValue()).isEqualTo(single.getValue());
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"CRC32", "CRC32C", "CRC64NVME"})
   void the_checksum_of_the_whole_follows_from_those_of_the_parts(ChecksumAlgorithm algorithm) {

@@ -2,9 +2,13 @@ package dev.sluice.local;
 
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.access.DynamoDbAccess;
+import dev.sluice.local.access.EventsAccess;
 import dev.sluice.local.access.ServiceAccess;
 import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.events.EventBuses;
+import dev.sluice.local.events.EventsApi;
+import dev.sluice.local.events.Sender;
 import dev.sluice.local.fault.Faults;
 import dev.sluice.local.http.AccessCheck;
 import dev.sluice.local.http.CallRecorder;
@@ -24,10 +28,12 @@ import dev.sluice.local.s3.S3Service;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sqs.Queue;
+import dev.sluice.local.sqs.SqsException;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.time.MovableClock;
 import dev.sluice.local.time.Sweeps;
+import dev.sluice.local.time.Timetable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +52,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A CloudFormation template, running in this process: its buckets, queues, tables, functions and
 /// APIs behind one port of the loopback interface. What a template may hold, and what of it has no
@@ -59,6 +66,8 @@ import java.util.function.Supplier;
 public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int FORBIDDEN = 403;
 
   private final Stack stack;
   private final URI endpoint;
@@ -241,10 +250,16 @@ public final class LocalCloud implements AutoCloseable {
           credentials,
           settings.clock,
           UUID::randomUUID);
+      EventBuses buses =
+          buses(opened(new Timetable(clock)), new Deliveries(queues, functions, calls));
       for (Stack.Bucket bucket : stack.buckets()) {
         s3.join()
             .createBucket(
-                Translation.bucket(stack, bucket, arn -> sender(calls, bucket, queues, arn)));
+                Translation.bucket(
+                    stack,
+                    bucket,
+                    arn -> sender(calls, bucket, queues, arn),
+                    event -> buses.put(EventBuses.DEFAULT, JsonMapper.shared().readTree(event))));
       }
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
@@ -266,6 +281,12 @@ public final class LocalCloud implements AutoCloseable {
               "dynamodb",
               permitted(
                   "dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join())));
+      door.service(
+          "events",
+          signed(
+              "events",
+              permitted(
+                  "events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses))));
       door.path("/_localcloud/permissions", new PermissionsPage(permissions));
       door.path("/_localcloud/faults", new FaultsPage(faults));
       door.path("/_localcloud/clock", new ClockPage(clock));
@@ -275,6 +296,7 @@ public final class LocalCloud implements AutoCloseable {
       apis.mount(
           stack,
           functions.byName(),
+          (function, methodArn) -> calls.mayInvoke(Iam.gateway(stack, methodArn), function),
           settings.apiPath,
           clock,
           UUID::randomUUID,
@@ -283,6 +305,7 @@ public final class LocalCloud implements AutoCloseable {
       var _ = opened(door);
       AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
+      buses.start();
       stack.mappings().stream()
           .filter(Stack.Mapping::enabled)
           .forEach(mapping -> map(mapping, queues, calls));
@@ -344,7 +367,7 @@ public final class LocalCloud implements AutoCloseable {
       throw new IllegalStateException(
           "The template's check let a notification to " + arn + " pass");
     }
-    ServiceCalls.Caller caller = Iam.notifications(stack, bucket);
+    ServiceCalls.Caller caller = Iam.notifications(stack, bucket.name());
     return body -> {
       try {
         String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body));
@@ -352,6 +375,32 @@ public final class LocalCloud implements AutoCloseable {
         // S3 tells nobody: the call is recorded with its status.
       }
     };
+  }
+
+  private EventBuses buses(Timetable timetable, Deliveries deliveries) {
+    return new EventBuses(
+        stack.rules().stream().filter(Stack.EventRule::enabled).map(Stack.EventRule::rule).toList(),
+        stack.context().account(),
+        stack.context().region(),
+        timetable,
+        UUID::randomUUID,
+        (ruleArn, arn, body, attributes) -> {
+          try {
+            deliveries.send(Iam.events(stack, ruleArn), arn, body, attributes);
+            return Optional.empty();
+          } catch (CallRefused refused) {
+            boolean forbidden = refused.status() == FORBIDDEN;
+            return Optional.of(
+                new Sender.Failure(
+                    forbidden ? "NO_PERMISSIONS" : "INTERNAL_ERROR",
+                    String.valueOf(refused.getMessage()),
+                    forbidden));
+          } catch (SqsException refused) {
+            return Optional.of(
+                new Sender.Failure(
+                    "INVALID_PARAMETER", String.valueOf(refused.getMessage()), true));
+          }
+        });
   }
 
   private Consumer<String> accessLog(Optional<Path> data, InstantSource clock) {

@@ -64,6 +64,8 @@ class RestApiStageTest {
                 "prod", Map.of("color", "red"), OptionalDouble.of(0.1), OptionalInt.of(3)),
             new RestApiStage.Surroundings(
                 Map.of("gate", function),
+                (invoked, methodArn) -> !methodArn.endsWith("/forbidden"),
+                "us-east-1",
                 "000000000000",
                 () -> NOW,
                 UUID::randomUUID,
@@ -137,6 +139,14 @@ class RestApiStageTest {
   }
 
   @Test
+  void aFunctionWhosePolicyDoesNotAllowTheMethodIsAnInternalError() throws Exception {
+    HttpResponse<String> answer = send(request("/forbidden"));
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+  }
+
+  @Test
   void moreThanTheBurstIsThrottled() throws Exception {
     List<Integer> statuses = new ArrayList<>();
     for (int count = 0; count < 4; count++) {
@@ -176,7 +186,7 @@ class RestApiStageTest {
         new JsonMapper()
             .readTree(
                 """
-                {"paths": {"/things/{id}": %1$s, "/malformed": %1$s, "/fails": %1$s, "/bytes": %1$s}}
+                {"paths": {"/things/{id}": %1$s, "/malformed": %1$s, "/fails": %1$s, "/bytes": %1$s, "/forbidden": %1$s}}
                 """
                     .formatted(any)),
         List.of("image/*"),

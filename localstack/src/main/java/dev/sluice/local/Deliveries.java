@@ -1,0 +1,47 @@
+package dev.sluice.local;
+
+import dev.sluice.local.http.CallRefused;
+import dev.sluice.local.lambda.InvocationResult;
+import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.sqs.MessageAttribute;
+import dev.sluice.local.sqs.Queue;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Brings what services have to send by themselves to the queue or function that an ARN names. The
+/// calls need permission and are recorded: on AWS they are requests like any other.
+record Deliveries(Map<String, Queue> queues, Functions functions, ServiceCalls calls) {
+
+  /// @param attributes texts, for a queue
+  /// @throws CallRefused if the caller may not do it
+  void send(ServiceCalls.Caller caller, String arn, String body, Map<String, String> attributes) {
+    Queue queue = queues.get(arn);
+    if (queue != null) {
+      Map<String, MessageAttribute> texts = new LinkedHashMap<>();
+      attributes.forEach(
+          (name, value) -> texts.put(name, new MessageAttribute.Text("String", value)));
+      String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body, texts));
+      return;
+    }
+    LambdaFunction function =
+        functions
+            .find(arn.replaceFirst("^.*:function:([^:]+).*$", "$1"))
+            .orElseThrow(() -> new IllegalStateException("The template's check let pass: " + arn));
+    Thread _ =
+        calls.invoke(
+            caller,
+            function.configuration(),
+            () -> invokeLater(function, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Nobody waits for the answer.
+  private static Thread invokeLater(LambdaFunction function, byte[] event) {
+    return Thread.ofVirtual()
+        .name("event for " + function.configuration().name())
+        .start(
+            () -> {
+              InvocationResult _ = function.invoke(event);
+            });
+  }
+}

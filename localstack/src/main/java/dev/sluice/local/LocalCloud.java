@@ -52,7 +52,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A CloudFormation template, running in this process: its buckets, queues, tables, functions and
 /// APIs behind one port of the loopback interface. What a template may hold, and what of it has no
@@ -218,16 +217,7 @@ public final class LocalCloud implements AutoCloseable {
     Optional<Path> data = settings.data;
     ServiceCalls calls = new ServiceCalls(recorder, new FaultInjector(faults), permissions, clock);
     Iam.check(stack, calls);
-    // Both take a second or more, and neither needs the other.
-    CompletableFuture<S3Service> s3 =
-        inBackground(
-            () ->
-                opened(
-                    new LocalS3(
-                        data.map(path -> path.resolve("s3")),
-                        signatures("s3"),
-                        clock,
-                        new Authorizer(permissions, credentials::principal, clock))));
+    // Takes a second or more, and needs nothing else.
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {
@@ -250,17 +240,17 @@ public final class LocalCloud implements AutoCloseable {
           credentials,
           settings.clock,
           UUID::randomUUID);
-      EventBuses buses =
-          buses(opened(new Timetable(clock)), new Deliveries(queues, functions, calls));
-      for (Stack.Bucket bucket : stack.buckets()) {
-        s3.join()
-            .createBucket(
-                Translation.bucket(
-                    stack,
-                    bucket,
-                    arn -> sender(calls, bucket, queues, arn),
-                    event -> buses.put(EventBuses.DEFAULT, JsonMapper.shared().readTree(event))));
-      }
+      Deliveries deliveries = new Deliveries(queues, functions, calls);
+      EventBuses buses = buses(opened(new Timetable(clock)), deliveries);
+      S3Service s3 =
+          opened(
+              new LocalS3(
+                  data.map(path -> path.resolve("s3")),
+                  signatures("s3"),
+                  clock,
+                  new Authorizer(permissions, credentials::principal, clock),
+                  new BucketDestinations(stack, sqs, deliveries, calls, buses)));
+      stack.buckets().forEach(bucket -> s3.createBucket(Translation.bucket(stack, bucket)));
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
         Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
@@ -269,12 +259,12 @@ public final class LocalCloud implements AutoCloseable {
       Sweeps sweeps = new Sweeps();
       sweeps.add(() -> dynamoDb.join().deleteExpired(clock.instant()));
       clock.onMove(sqs::timeMoved);
-      clock.onMove(s3.join()::sweep);
+      clock.onMove(s3::sweep);
       clock.onMove(sweeps::run);
       sweeps.start();
       // From here on in the order in which it has to be closed, backwards.
       door.service("sqs", signed("sqs", permitted("sqs", new SqsAccess(arn("sqs", "")), sqs)));
-      door.service("s3", s3.join(), s3.join()::operation);
+      door.service("s3", s3, s3::operation);
       door.service(
           "dynamodb",
           signed(
@@ -313,7 +303,7 @@ public final class LocalCloud implements AutoCloseable {
       throw new LocalCloudException("A service did not start: " + failed.getCause(), failed);
     } finally {
       // Whatever happened, what still starts has to be there to be closed.
-      CompletableFuture.allOf(s3, dynamoDb).exceptionally(reported -> null).join();
+      CompletableFuture.allOf(dynamoDb).exceptionally(reported -> null).join();
     }
   }
 
@@ -358,23 +348,6 @@ public final class LocalCloud implements AutoCloseable {
             stack.context().region());
     mappings.add(opened(feeding));
     feeding.start();
-  }
-
-  private Consumer<String> sender(
-      ServiceCalls calls, Stack.Bucket bucket, Map<String, Queue> queues, String arn) {
-    Queue queue = queues.get(arn);
-    if (queue == null) {
-      throw new IllegalStateException(
-          "The template's check let a notification to " + arn + " pass");
-    }
-    ServiceCalls.Caller caller = Iam.notifications(stack, bucket.name());
-    return body -> {
-      try {
-        String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body));
-      } catch (CallRefused refused) {
-        // S3 tells nobody: the call is recorded with its status.
-      }
-    };
   }
 
   private EventBuses buses(Timetable timetable, Deliveries deliveries) {

@@ -33,7 +33,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.JsonNode;
@@ -81,7 +83,7 @@ class EventBridgeTest {
   }
 
   @Test
-  void aBucketTellsAFunctionThatAllowsIt() {
+  void aBucketTellsAFunctionThatAllowsIt() throws IOException {
     put("work/a");
 
     await().until(() -> batches().size() == 1);
@@ -109,12 +111,13 @@ class EventBridgeTest {
                     of ->
                         of.bucket("somebody-elses")
                             .notificationConfiguration(
-                                to ->
-                                    to.lambdaFunctionConfigurations(
-                                        function ->
-                                            function
-                                                .lambdaFunctionArn(output(cloud, "WorkerArn"))
-                                                .events(Event.S3_OBJECT_CREATED)))))
+                                NotificationConfiguration.builder()
+                                    .lambdaFunctionConfigurations(
+                                        LambdaFunctionConfiguration.builder()
+                                            .lambdaFunctionArn(output(cloud, "WorkerArn"))
+                                            .events(Event.S3_OBJECT_CREATED)
+                                            .build())
+                                    .build())))
         .hasMessageContaining("Unable to validate the following destination configurations");
     s3.putObject(to -> to.bucket("events-of-mine").key("b"), RequestBody.fromString("x"));
 
@@ -213,7 +216,8 @@ class EventBridgeTest {
 
   private static NotificationConfiguration created(String queueArn) {
     return NotificationConfiguration.builder()
-        .queueConfigurations(to -> to.queueArn(queueArn).events(Event.S3_OBJECT_CREATED))
+        .queueConfigurations(
+            QueueConfiguration.builder().queueArn(queueArn).events(Event.S3_OBJECT_CREATED).build())
         .build();
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.local.apigateway;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,30 +18,43 @@ final class Routes {
   private static final String ANY = "x-amazon-apigateway-any-method";
   private static final String FUNCTIONS = ":function:";
 
-  /// @param functions method in capitals, or [#ANY], to the function's name
-  private record Resource(String template, List<String> segments, Map<String, String> functions) {}
+  /// "Integration timeout for Regional APIs": 50 milliseconds to 29 seconds.
+  private static final Duration LONGEST = Duration.ofSeconds(29);
+
+  /// What a method asks.
+  private record Integration(String functionName, Duration timeout) {}
+
+  /// @param methods in capitals, or [#ANY]
+  private record Resource(
+      String template, List<String> segments, Map<String, Integration> methods) {}
 
   /// What a request met.
   ///
+  /// @param timeout how long the gateway waits for the function
   /// @param pathParameters still percent-encoded, as REST APIs hand them to proxies (HTTP APIs
   ///   decode)
-  record Match(String resource, String functionName, Map<String, String> pathParameters) {}
+  record Match(
+      String resource, String functionName, Duration timeout, Map<String, String> pathParameters) {}
 
   private final List<Resource> resources = new ArrayList<>();
 
   Routes(JsonNode openApi) {
     for (Map.Entry<String, JsonNode> path : openApi.path("paths").properties()) {
-      Map<String, String> functions = new LinkedHashMap<>();
+      Map<String, Integration> methods = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        JsonNode uri = operation.getValue().path("x-amazon-apigateway-integration").path("uri");
+        JsonNode integration = operation.getValue().path("x-amazon-apigateway-integration");
+        JsonNode uri = integration.path("uri");
         if (uri.isString()) {
           String method = operation.getKey();
-          functions.put(
+          methods.put(
               method.equals(ANY) ? ANY : method.toUpperCase(Locale.ROOT),
-              functionName(uri.stringValue()));
+              new Integration(
+                  functionName(uri.stringValue()),
+                  Duration.ofMillis(
+                      integration.path("timeoutInMillis").asLong(LONGEST.toMillis()))));
         }
       }
-      resources.add(new Resource(path.getKey(), segments(path.getKey()), functions));
+      resources.add(new Resource(path.getKey(), segments(path.getKey()), methods));
     }
     resources.sort(Comparator.comparing(resource -> precedence(resource.segments())));
   }
@@ -48,7 +62,8 @@ final class Routes {
   /// The names of the functions that the API calls.
   List<String> functionNames() {
     return resources.stream()
-        .flatMap(resource -> resource.functions().values().stream())
+        .flatMap(resource -> resource.methods().values().stream())
+        .map(Integration::functionName)
         .distinct()
         .toList();
   }
@@ -59,9 +74,15 @@ final class Routes {
     for (Resource resource : resources) {
       Optional<Map<String, String>> parameters = match(resource.segments(), segments);
       if (parameters.isPresent()) {
-        String function = resource.functions().getOrDefault(method, resource.functions().get(ANY));
-        return Optional.ofNullable(function)
-            .map(name -> new Match(resource.template(), name, parameters.get()));
+        return Optional.ofNullable(resource.methods().get(method))
+            .or(() -> Optional.ofNullable(resource.methods().get(ANY)))
+            .map(
+                asked ->
+                    new Match(
+                        resource.template(),
+                        asked.functionName(),
+                        asked.timeout(),
+                        parameters.get()));
       }
     }
     return Optional.empty();

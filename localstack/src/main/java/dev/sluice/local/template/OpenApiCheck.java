@@ -32,8 +32,14 @@ final class OpenApiCheck {
           "passthroughBehavior",
           "responses",
           "contentHandling",
+          "timeoutInMillis",
           // A role to call with: calls inside the process need none.
           "credentials");
+
+  /// Milliseconds ("Quotas for configuring and running a REST API").
+  private static final long SHORTEST_TIMEOUT = 50;
+
+  private static final long LONGEST_TIMEOUT = 29_000;
 
   private final String where;
   private final Problems problems;
@@ -69,6 +75,14 @@ final class OpenApiCheck {
       problems.add(
           where,
           at + " needs an x-amazon-apigateway-integration of type aws_proxy, not \"" + type + "\"");
+    }
+    JsonNode timeout = integration.path("timeoutInMillis");
+    if (timeout.asLong(SHORTEST_TIMEOUT) < SHORTEST_TIMEOUT
+        || timeout.asLong(SHORTEST_TIMEOUT) > LONGEST_TIMEOUT) {
+      problems.add(
+          where,
+          "%s.x-amazon-apigateway-integration.timeoutInMillis has to be %d to %d, not %s"
+              .formatted(at, SHORTEST_TIMEOUT, LONGEST_TIMEOUT, timeout));
     }
     for (String property : integration.propertyNames()) {
       if (!INTEGRATION.contains(property)) {

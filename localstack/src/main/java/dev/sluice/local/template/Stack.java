@@ -134,8 +134,13 @@ public record Stack(
   /// A stage of an API.
   ///
   /// @param rate requests a second
+  /// @param accessLogFormat with variables, `$context.requestId` among them
   public record Stage(
-      String name, Map<String, String> variables, OptionalDouble rate, OptionalInt burst) {}
+      String name,
+      Map<String, String> variables,
+      OptionalDouble rate,
+      OptionalInt burst,
+      Optional<String> accessLogFormat) {}
 
   /// A role and what it allows.
   ///

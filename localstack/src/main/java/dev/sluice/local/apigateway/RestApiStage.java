@@ -6,8 +6,10 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.InvocationResult;
 import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.template.Integration;
 import dev.sluice.local.template.Stack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,17 +122,31 @@ public final class RestApiStage {
     if (request.body().length > PAYLOAD_BYTES) {
       return failed(GatewayError.REQUEST_TOO_LARGE, request, resource, Optional.empty());
     }
-    LambdaFunction function = surroundings.functions().get(match.get().functionName());
+    return switch (match.get().integration()) {
+      case Integration.Function asked -> proxied(request, match.get(), asked);
+      case Integration.Mock(int status, Map<String, List<String>> headers, String body) ->
+          new Outcome(
+              new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8)),
+              resource,
+              Optional.empty(),
+              Optional.empty());
+    };
+  }
+
+  private Outcome proxied(Request request, Routes.Match match, Integration.Function asked) {
+    String resource = match.resource();
+    LambdaFunction function = surroundings.functions().get(asked.name());
     if (function == null
         || !surroundings
             .permissions()
             .test(function.configuration(), methodArn(request, resource))) {
       return failed(GatewayError.API_CONFIGURATION_ERROR, request, resource, Optional.empty());
     }
-    return invoked(request, match.get(), function);
+    return invoked(request, match, function, asked.timeout());
   }
 
-  private Outcome invoked(Request request, Routes.Match match, LambdaFunction function) {
+  private Outcome invoked(
+      Request request, Routes.Match match, LambdaFunction function, Duration timeout) {
     Instant begin = surroundings.clock().instant();
     byte[] event =
         ProxyEvent.of(
@@ -141,7 +157,7 @@ public final class RestApiStage {
             stage.variables(),
             isBinary(request.header("Content-Type")),
             begin);
-    Optional<InvocationResult> result = invoke(function, event, match.timeout());
+    Optional<InvocationResult> result = invoke(function, event, timeout);
     Optional<ProxyAnswer> answer = result.flatMap(RestApiStage::returned);
     Optional<Outcome.Integration> integration =
         Optional.of(
@@ -291,7 +307,8 @@ public final class RestApiStage {
       throws IOException {
     Answer answer = outcome.answer();
     Headers headers = exchange.getResponseHeaders();
-    ResponseHeaders.write(answer.headers(), outcome.error().isEmpty(), headers);
+    ResponseHeaders.write(
+        answer.headers(), outcome.error().isEmpty() && outcome.integration().isPresent(), headers);
     headers.set("x-amzn-RequestId", request.id());
     headers.set("x-amz-apigw-id", request.id());
     boolean bodiless =

@@ -1,8 +1,8 @@
 package dev.sluice.local.apigateway;
 
+import dev.sluice.local.template.Integration;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,13 +16,6 @@ import tools.jackson.databind.JsonNode;
 /// before a greedy `{proxy+}`, and a method of its own before ANY.
 final class Routes {
   private static final String ANY = "x-amazon-apigateway-any-method";
-  private static final String FUNCTIONS = ":function:";
-
-  /// "Integration timeout for Regional APIs": 50 milliseconds to 29 seconds.
-  private static final Duration LONGEST = Duration.ofSeconds(29);
-
-  /// What a method asks.
-  private record Integration(String functionName, Duration timeout) {}
 
   /// @param methods in capitals, or [#ANY]
   private record Resource(
@@ -30,11 +23,9 @@ final class Routes {
 
   /// What a request met.
   ///
-  /// @param timeout how long the gateway waits for the function
   /// @param pathParameters still percent-encoded, as REST APIs hand them to proxies (HTTP APIs
   ///   decode)
-  record Match(
-      String resource, String functionName, Duration timeout, Map<String, String> pathParameters) {}
+  record Match(String resource, Integration integration, Map<String, String> pathParameters) {}
 
   private final List<Resource> resources = new ArrayList<>();
 
@@ -42,17 +33,12 @@ final class Routes {
     for (Map.Entry<String, JsonNode> path : openApi.path("paths").properties()) {
       Map<String, Integration> methods = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        JsonNode integration = operation.getValue().path("x-amazon-apigateway-integration");
-        JsonNode uri = integration.path("uri");
-        if (uri.isString()) {
-          String method = operation.getKey();
-          methods.put(
-              method.equals(ANY) ? ANY : method.toUpperCase(Locale.ROOT),
-              new Integration(
-                  functionName(uri.stringValue()),
-                  Duration.ofMillis(
-                      integration.path("timeoutInMillis").asLong(LONGEST.toMillis()))));
-        }
+        String method = operation.getKey();
+        Integration.of(operation.getValue().path("x-amazon-apigateway-integration"))
+            .ifPresent(
+                integration ->
+                    methods.put(
+                        method.equals(ANY) ? ANY : method.toUpperCase(Locale.ROOT), integration));
       }
       resources.add(new Resource(path.getKey(), segments(path.getKey()), methods));
     }
@@ -63,7 +49,8 @@ final class Routes {
   List<String> functionNames() {
     return resources.stream()
         .flatMap(resource -> resource.methods().values().stream())
-        .map(Integration::functionName)
+        .filter(Integration.Function.class::isInstance)
+        .map(integration -> ((Integration.Function) integration).name())
         .distinct()
         .toList();
   }
@@ -76,13 +63,7 @@ final class Routes {
       if (parameters.isPresent()) {
         return Optional.ofNullable(resource.methods().get(method))
             .or(() -> Optional.ofNullable(resource.methods().get(ANY)))
-            .map(
-                asked ->
-                    new Match(
-                        resource.template(),
-                        asked.functionName(),
-                        asked.timeout(),
-                        parameters.get()));
+            .map(asked -> new Match(resource.template(), asked, parameters.get()));
       }
     }
     return Optional.empty();
@@ -140,12 +121,5 @@ final class Routes {
   private static String decode(String encoded) {
     // A plus sign in a path is a plus sign.
     return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  /// From `arn:aws:apigateway:…/functions/arn:aws:lambda:…:function:NAME[:ALIAS]/invocations`.
-  private static String functionName(String uri) {
-    int start = uri.indexOf(FUNCTIONS);
-    String tail = start < 0 ? uri : uri.substring(start + FUNCTIONS.length());
-    return tail.split("[:/]", 2)[0];
   }
 }

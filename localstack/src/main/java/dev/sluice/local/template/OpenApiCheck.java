@@ -33,6 +33,8 @@ final class OpenApiCheck {
           "responses",
           "contentHandling",
           "timeoutInMillis",
+          // A mock's.
+          "requestTemplates",
           // A role to call with: calls inside the process need none.
           "credentials");
 
@@ -71,10 +73,19 @@ final class OpenApiCheck {
     }
     JsonNode integration = operation.path("x-amazon-apigateway-integration");
     String type = integration.path("type").asString("");
-    if (!type.equalsIgnoreCase("aws_proxy")) {
+    if (type.equalsIgnoreCase("mock")) {
+      try {
+        Integration.of(integration);
+      } catch (IllegalArgumentException wrong) {
+        problems.add(where, at + ".x-amazon-apigateway-integration: " + wrong.getMessage());
+      }
+    } else if (!type.equalsIgnoreCase("aws_proxy")) {
       problems.add(
           where,
-          at + " needs an x-amazon-apigateway-integration of type aws_proxy, not \"" + type + "\"");
+          at
+              + " needs an x-amazon-apigateway-integration of type aws_proxy or mock, not \""
+              + type
+              + "\"");
     }
     JsonNode timeout = integration.path("timeoutInMillis");
     if (timeout.asLong(SHORTEST_TIMEOUT) < SHORTEST_TIMEOUT

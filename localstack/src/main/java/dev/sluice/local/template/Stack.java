@@ -31,6 +31,7 @@ public record Stack(
   /// A bucket.
   ///
   /// @param lifecycle a lifecycle configuration in S3's XML
+  /// @param versioning whether it keeps versions; nothing if it never did
   /// @param toEventBridge whether its events go to the default bus
   public record Bucket(
       String logicalId,
@@ -38,6 +39,7 @@ public record Stack(
       List<Cors> cors,
       List<Notification> notifications,
       Optional<String> lifecycle,
+      Optional<Boolean> versioning,
       PublicAccess publicAccess,
       boolean toEventBridge) {}
 

@@ -209,6 +209,16 @@ class RestApiStageTest {
   }
 
   @Test
+  void aPreflightCanStandInTheApiItself() throws Exception {
+    HttpResponse<String> answer =
+        send(request("/preflighted").method("OPTIONS", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET,PUT");
+    assertThat(accessLog.getFirst()).contains("|OPTIONS|/preflighted|", "|204|0|-|-|-|");
+  }
+
+  @Test
   void queriesArePartedBySemicolonsAndForwardedAddressesAreKept() throws Exception {
     assertThat(send(request("/things/1?a=1;b=2").header("X-Forwarded-For", "10.0.0.1")).body())
         .contains("queryStringParameters={a=1, b=2}", "X-Forwarded-For=10.0.0.1, 127.0.0.1");
@@ -258,7 +268,11 @@ class RestApiStageTest {
             .readTree(
                 """
                 {"paths": {"/things/{id}": %1$s, "/malformed": %1$s, "/fails": %1$s, "/bytes": %1$s, "/forbidden": %1$s,
-                  "/large": %1$s, "/unauthorized": %1$s, "/waits": %2$s}}
+                  "/large": %1$s, "/unauthorized": %1$s, "/waits": %2$s,
+                  "/preflighted": {"options": {"x-amazon-apigateway-integration": {"type": "mock",
+                    "requestTemplates": {"application/json": "{\\"statusCode\\": 200}"},
+                    "responses": {"default": {"statusCode": "204", "responseParameters": {
+                      "method.response.header.Access-Control-Allow-Methods": "'GET,PUT'"}}}}}}}}
                 """
                     .formatted(any, any.replace("\"uri\"", "\"timeoutInMillis\": 50, \"uri\""))),
         List.of("image/*"),

@@ -6,13 +6,18 @@ import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.lambda.EventSourceMapping;
+import dev.sluice.local.lambda.InvokeApi;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
+import dev.sluice.local.logs.LogGroup;
+import dev.sluice.local.logs.LogsPage;
+import dev.sluice.local.logs.MetricsPage;
 import dev.sluice.local.s3.S3ProxyService;
 import dev.sluice.local.s3.S3Service;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.Timetable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +52,8 @@ public final class LocalCloud implements AutoCloseable {
 
   /// Who sends the notifications of buckets.
   private static final String S3 = "s3.amazonaws.com";
+
+  private static final String LOGS = "/_localcloud/logs";
 
   private final Stack stack;
   private final URI endpoint;
@@ -190,13 +197,16 @@ public final class LocalCloud implements AutoCloseable {
       for (Stack.Queue queue : stack.queues()) {
         queues.put(queue.arn(), sqs.createQueue(Translation.queue(queue)));
       }
+      Timetable timetable = opened(new Timetable(clock));
       functions.create(
           stack,
-          settings.codeBase,
-          data.map(path -> path.resolve("logs")),
+          settings,
           credentials,
-          clock,
-          UUID::randomUUID);
+          new LambdaFunction.Surroundings(
+              settings.isolation,
+              timetable,
+              UUID::randomUUID,
+              new Deliveries(queues, functions, recorder)));
       for (Stack.Bucket bucket : stack.buckets()) {
         s3.join().createBucket(Translation.bucket(bucket, arn -> sender(queues, arn)));
       }
@@ -204,12 +214,17 @@ public final class LocalCloud implements AutoCloseable {
         dynamoDb.join().createTable(table.createTable());
         Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
       }
-      Consumer<String> accessLog = accessLog(data, clock);
+      LogGroup accessLog = accessLog(data, clock);
       // From here on in the order in which it has to be closed, backwards.
       door.service("sqs", checked(sqs));
       door.service("s3", s3.join());
       door.service("dynamodb", checked(dynamoDb.join()));
+      door.service("lambda", checked(new InvokeApi(functions::find)));
       var _ = opened(functions);
+      Map<String, LogGroup> logs = new LinkedHashMap<>(functions.logs());
+      logs.put("access", accessLog);
+      door.path(LOGS, new LogsPage(LOGS, logs, functions.names()));
+      door.path("/_localcloud/metrics", new MetricsPage(functions.metrics()));
       settings.paths.forEach(door::path);
       apis.mount(
           stack,
@@ -269,10 +284,13 @@ public final class LocalCloud implements AutoCloseable {
     };
   }
 
-  private Consumer<String> accessLog(Optional<Path> data, InstantSource clock) {
-    return data.<Consumer<String>>map(
-            path -> opened(LogFile.open(path.resolve("logs").resolve("access.log"), clock)))
-        .orElse(entry -> {});
+  private LogGroup accessLog(Optional<Path> data, InstantSource clock) {
+    return opened(
+        LogGroup.open(
+            "access",
+            data.map(path -> path.resolve("logs").resolve("access.log")),
+            clock,
+            entry -> {}));
   }
 
   private <T extends AutoCloseable> T opened(T one) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.PortTaken;
+import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.StackContext;
 import dev.sluice.local.template.TemplateException;
@@ -32,6 +33,7 @@ public final class LocalCloudBuilder {
   Optional<Path> data = Optional.empty();
   Optional<String> apiPath = Optional.empty();
   InstantSource clock = InstantSource.system();
+  Isolation isolation = Isolation.THREAD;
   final Map<String, HttpHandler> paths = new LinkedHashMap<>();
 
   LocalCloudBuilder(Path template) {
@@ -100,6 +102,12 @@ public final class LocalCloudBuilder {
   /// The clock of queues, functions and throttling.
   public LocalCloudBuilder clock(InstantSource source) {
     this.clock = source;
+    return this;
+  }
+
+  /// What stands between functions and this process; by default a class loader and a thread.
+  public LocalCloudBuilder isolation(Isolation kind) {
+    this.isolation = kind;
     return this;
   }
 

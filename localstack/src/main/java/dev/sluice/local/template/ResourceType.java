@@ -18,6 +18,7 @@ enum ResourceType {
   LAMBDA_ALIAS("AWS::Lambda::Alias"),
   LAMBDA_PERMISSION("AWS::Lambda::Permission"),
   LAMBDA_EVENT_SOURCE_MAPPING("AWS::Lambda::EventSourceMapping"),
+  LAMBDA_EVENT_INVOKE_CONFIG("AWS::Lambda::EventInvokeConfig"),
   LOGS_LOG_GROUP("AWS::Logs::LogGroup"),
   API_GATEWAY_REST_API("AWS::ApiGateway::RestApi"),
   API_GATEWAY_DEPLOYMENT("AWS::ApiGateway::Deployment"),

@@ -143,6 +143,7 @@ public final class TemplateReader {
       case LAMBDA_PERMISSION -> LambdaResources.permission(properties);
       case LAMBDA_EVENT_SOURCE_MAPPING ->
           LambdaResources.eventSourceMapping(logicalId, properties, parts);
+      case LAMBDA_EVENT_INVOKE_CONFIG -> LambdaResources.eventInvokeConfig(properties, parts);
       case LOGS_LOG_GROUP -> {
         var _ = properties.optionalText("LogGroupName");
       }

@@ -3,9 +3,13 @@ package dev.sluice.local.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.local.lambda.AsynchronousConfiguration;
+import dev.sluice.local.lambda.Destinations;
 import dev.sluice.local.lambda.FunctionConfiguration;
+import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.Timetable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +40,7 @@ class RestApiStageTest {
 
   private final List<String> accessLog = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Timetable timetable = new Timetable(() -> NOW);
   private LambdaFunction function;
   private HttpServer server;
 
@@ -51,9 +56,10 @@ class RestApiStageTest {
                 Map.of(),
                 Duration.ofSeconds(20),
                 128,
-                OptionalInt.empty()),
-            () -> NOW,
-            UUID::randomUUID,
+                OptionalInt.empty(),
+                AsynchronousConfiguration.DEFAULT),
+            new LambdaFunction.Surroundings(
+                Isolation.THREAD, timetable, UUID::randomUUID, Destinations.NONE),
             entry -> {});
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -76,6 +82,7 @@ class RestApiStageTest {
   void stop() {
     server.stop(0);
     function.close();
+    timetable.close();
   }
 
   @Test

@@ -26,12 +26,12 @@ final class Signature {
     this.environment = environment;
   }
 
-  HttpRequest.Builder sign(HttpRequest.Builder request, URI uri, String body) {
+  HttpRequest.Builder sign(HttpRequest.Builder request, URI uri, String target, String body) {
     String time = TIME.format(Instant.now());
     List<String> scope = List.of(time.substring(0, 8), "us-east-1", "dynamodb", "aws4_request");
     String canonical =
-        "POST\n/\n\nhost:%s\nx-amz-date:%s\n\nhost;x-amz-date\n%s"
-            .formatted(uri.getAuthority(), time, sha256(body));
+        "POST\n/\n\nhost:%s\nx-amz-date:%s\nx-amz-target:%s\n\nhost;x-amz-date;x-amz-target\n%s"
+            .formatted(uri.getAuthority(), time, target, sha256(body));
     String text =
         String.join("\n", "AWS4-HMAC-SHA256", time, String.join("/", scope), sha256(canonical));
     byte[] key = ("AWS4" + of("AWS_SECRET_ACCESS_KEY")).getBytes(StandardCharsets.UTF_8);
@@ -40,9 +40,10 @@ final class Signature {
     }
     return request
         .header("X-Amz-Date", time)
+        .header("X-Amz-Target", target)
         .header(
             "Authorization",
-            "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=host;x-amz-date, Signature=%s"
+            "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=host;x-amz-date;x-amz-target, Signature=%s"
                 .formatted(
                     of("AWS_ACCESS_KEY_ID"),
                     String.join("/", scope),

@@ -20,9 +20,15 @@ public final class Benches {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Up up = new Up(Path.of(System.getProperty("sluice.home", "")).toAbsolutePath());
+    Path home = Path.of(System.getProperty("sluice.home", "")).toAbsolutePath();
+    Up up = new Up(home);
     List<Bench> benches =
-        List.of(new PresignBench(out), new PipelineBench(up), new MemoryBench(up));
+        List.of(
+            new PresignBench(out),
+            new DetectBench(out, home),
+            new PipelineBench(up),
+            new MemoryBench(up),
+            new S3Bench(out));
     System.exit(run(benches, out, err, arguments));
   }
 

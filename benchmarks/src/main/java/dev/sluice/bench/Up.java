@@ -31,7 +31,7 @@ record Up(Path home) {
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
-  private static String absoluteClassPath() {
+  static String absoluteClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));

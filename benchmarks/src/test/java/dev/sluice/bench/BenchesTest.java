@@ -31,7 +31,7 @@ class BenchesTest {
 
     assertThat(answer.status()).isZero();
     assertThat(answer.out().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("presign", "pipeline", "memory", "broken");
+        .containsExactly("presign", "pipeline", "memory", "s3", "broken");
     assertThat(answer.out().lines())
         .allSatisfy(line -> assertThat(line.length()).isBetween(15, 100));
   }
@@ -43,7 +43,7 @@ class BenchesTest {
             new Answer(
                 2,
                 "",
-                "sluice: bench takes one of presign, pipeline, memory, broken, not speed\n"));
+                "sluice: bench takes one of presign, pipeline, memory, s3, broken, not speed\n"));
     assertThat(run("--fast").status()).isEqualTo(2);
   }
 
@@ -59,6 +59,7 @@ class BenchesTest {
             new String[] {"pipeline", "--uploads"},
             new String[] {"pipeline", "10"},
             new String[] {"memory", "--uploads", "1"},
+            new String[] {"s3", "--parts", "2"},
             new String[] {"presign", "twice"})) {
       Answer answer = run(wrong);
 
@@ -74,7 +75,7 @@ class BenchesTest {
 
   @Test
   void eachExplainsItsFigures() {
-    for (String name : List.of("presign", "pipeline", "memory")) {
+    for (String name : List.of("presign", "pipeline", "memory", "s3")) {
       Answer answer = run(name, "--help");
 
       assertThat(answer.status()).isZero();
@@ -110,7 +111,12 @@ class BenchesTest {
     Up up = new Up(home);
     int status =
         Benches.run(
-            List.of(new PresignBench(to), new PipelineBench(up), new MemoryBench(up), new Broken()),
+            List.of(
+                new PresignBench(to),
+                new PipelineBench(up),
+                new MemoryBench(up),
+                new S3Bench(to),
+                new Broken()),
             to,
             new PrintWriter(err),
             arguments);

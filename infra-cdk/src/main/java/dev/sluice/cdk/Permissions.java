@@ -16,7 +16,7 @@ record Permissions(Storage storage, Queues queues) {
     var sendTo = new ArrayList<>(queues.workArns());
     sendTo.add(queues.events().getQueueArn());
     return List.of(
-        records("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+        records("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
         allow("ByTenant", List.of("dynamodb:Query"), storage.byTenantIndex()),
         // Presigned URLs carry the function's own rights: PutObject is what lets clients upload.
         allow(
@@ -72,7 +72,9 @@ record Permissions(Storage storage, Queues queues) {
                 missingKeysAreNotFound(),
                 send(List.of(queues.events().getQueueArn()))));
     if (processor.writesDerived()) {
-      statements.add(allow("Derived", List.of("s3:PutObject"), storage.derived()));
+      // What was made of an upload that was deleted meanwhile is removed again.
+      statements.add(
+          allow("Derived", List.of("s3:DeleteObject", "s3:PutObject"), storage.derived()));
     }
     return statements;
   }
@@ -85,13 +87,13 @@ record Permissions(Storage storage, Queues queues) {
   }
 
   /// S3 answers 403 for a key that is not there unless the caller may list the bucket (S3:
-  /// "GetObject", permissions). Readiness lists one key.
+  /// "GetObject", permissions). Readiness asks for the bucket's head, which needs the same right.
   private PolicyStatement missingKeysAreNotFound() {
     return allow("MissingKeys", List.of("s3:ListBucket"), storage.bucket().getBucketArn());
   }
 
-  /// Every write is a put with a condition, and a transaction is authorised by the actions of its
-  /// parts.
+  /// Every write is a put with a condition, but for the tasks that go with a deleted upload, and a
+  /// transaction is authorised by the actions of its parts.
   private PolicyStatement records(String... actions) {
     return allow("Records", List.of(actions), storage.table().getTableArn());
   }

@@ -14,6 +14,7 @@ class PermissionsTest {
   void api() {
     assertThat(rightsOf("ApiRole"))
         .containsExactlyInAnyOrder(
+            "dynamodb:DeleteItem Table",
             "dynamodb:GetItem Table",
             "dynamodb:PutItem Table",
             "dynamodb:Query Table",
@@ -60,9 +61,10 @@ class PermissionsTest {
   }
 
   @Test
-  void imageMayAlsoStoreThumbnails() {
+  void imageMayAlsoStoreThumbnailsAndRemoveThem() {
     List<String> expected = processor("Image");
     expected.add("s3:PutObject Bucket/d/*");
+    expected.add("s3:DeleteObject Bucket/d/*");
 
     assertThat(rightsOf("ImageRole")).containsExactlyInAnyOrderElementsOf(expected);
   }

@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.iam.Principal;
 import dev.sluice.local.lambda.AsynchronousConfiguration;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.LambdaFunction;
@@ -47,7 +48,8 @@ final class Functions implements AutoCloseable {
       Stack stack,
       LocalCloudBuilder settings,
       Credentials credentials,
-      LambdaFunction.Surroundings around) {
+      LambdaFunction.Surroundings around,
+      Deliveries deliveries) {
     for (Stack.Function function : stack.functions()) {
       Path code = settings.codeBase.resolve(function.codePath());
       Stack.Asynchronous asynchronous = function.asynchronous();
@@ -75,7 +77,14 @@ final class Functions implements AutoCloseable {
               settings.clock,
               metrics);
       logs.put(function.name(), log);
-      byName.put(function.name(), new LambdaFunction(configuration, around, log));
+      ServiceCalls.Caller itself = Iam.lambda(function);
+      byName.put(
+          function.name(),
+          new LambdaFunction(
+              configuration,
+              around,
+              (arn, body, attributes) -> deliveries.send(itself, arn, body, attributes),
+              log));
       names.put(function.logicalId(), function.name());
     }
   }
@@ -120,7 +129,7 @@ final class Functions implements AutoCloseable {
             // As long as AWS's, with a beginning that AWS does not use.
             "LOCA" + random.substring(0, 16).toUpperCase(Locale.ROOT),
             random + ids.get().toString().substring(0, 8),
-            function.roleArn());
+            new Principal.Role(function.roleArn(), function.name()));
     credentials.add(key);
     return key;
   }

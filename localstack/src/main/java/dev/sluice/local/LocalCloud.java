@@ -1,22 +1,30 @@
 package dev.sluice.local;
 
-import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.access.DynamoDbAccess;
+import dev.sluice.local.access.LambdaAccess;
+import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.fault.Faults;
 import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.ClockPage;
+import dev.sluice.local.http.FaultInjector;
+import dev.sluice.local.http.FaultsPage;
 import dev.sluice.local.http.FrontDoor;
-import dev.sluice.local.http.SignatureCheck;
-import dev.sluice.local.lambda.EventSourceMapping;
+import dev.sluice.local.http.PermissionsPage;
+import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.lambda.InvokeApi;
 import dev.sluice.local.lambda.LambdaFunction;
-import dev.sluice.local.lambda.MappingConfiguration;
 import dev.sluice.local.logs.LogGroup;
 import dev.sluice.local.logs.LogsPage;
 import dev.sluice.local.logs.MetricsPage;
-import dev.sluice.local.s3.S3ProxyService;
+import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
+import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.MovableClock;
+import dev.sluice.local.time.Sweeps;
 import dev.sluice.local.time.Timetable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,17 +32,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A CloudFormation template, running in this process: its buckets, queues, tables, functions and
@@ -50,29 +55,41 @@ public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// Who sends the notifications of buckets.
-  private static final String S3 = "s3.amazonaws.com";
-
   private static final String LOGS = "/_localcloud/logs";
 
   private final Stack stack;
   private final URI endpoint;
   private final CallRecorder recorder;
+  private final Faults faults;
+  private final MovableClock clock;
   private final Credentials credentials;
+  private final Permissions permissions;
   private final Functions functions = new Functions();
   private final Apis apis = new Apis();
-  private final List<EventSourceMapping> mappings = new ArrayList<>();
+  private final Map<String, Queue> queues = new LinkedHashMap<>();
+  private final ServiceCalls calls;
+  private final Triggers triggers;
 
   /// What is open, the last opened first.
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalCloud(Stack stack, CallRecorder recorder, Credentials credentials) {
+  private LocalCloud(
+      Stack stack,
+      CallRecorder recorder,
+      Faults faults,
+      Credentials credentials,
+      InstantSource clock) {
     this.stack = stack;
     this.endpoint = stack.context().endpoint();
     this.recorder = recorder;
+    this.faults = faults;
+    this.clock = new MovableClock(clock);
     this.credentials = credentials;
+    this.permissions = new Permissions(Iam.authority(stack));
+    this.calls = new ServiceCalls(recorder, new FaultInjector(faults), permissions, this.clock);
+    this.triggers = new Triggers(stack, queues, calls);
   }
 
   /// Begins with a template in JSON, as CDK synthesizes it.
@@ -84,10 +101,18 @@ public final class LocalCloud implements AutoCloseable {
       Stack stack,
       FrontDoor door,
       CallRecorder recorder,
+      Faults faults,
       Credentials credentials,
       LocalCloudBuilder settings) {
     Functions.requireCode(stack, settings.codeBase);
-    LocalCloud cloud = new LocalCloud(stack, recorder, credentials);
+    settings
+        .isolation
+        .impediment()
+        .ifPresent(
+            why -> {
+              throw new LocalCloudException("Functions can't be processes here: " + why);
+            });
+    LocalCloud cloud = new LocalCloud(stack, recorder, faults, credentials, settings.clock);
     try {
       cloud.wire(door, settings);
     } catch (RuntimeException failed) {
@@ -126,6 +151,22 @@ public final class LocalCloud implements AutoCloseable {
     return recorder;
   }
 
+  /// What is to go wrong.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// The clock of queues, of expiry in tables, of throttling and of asynchronous invocations'
+  /// retries. Functions' own code, like signatures, goes by the machine's.
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /// What the template's policies allow, and what of it was used.
+  public Permissions permissions() {
+    return permissions;
+  }
+
   /// Who may sign requests.
   public Credentials credentials() {
     return credentials;
@@ -157,12 +198,9 @@ public final class LocalCloud implements AutoCloseable {
       return;
     }
     apis.stop();
-    mappings.forEach(EventSourceMapping::close);
     Instant end = InstantSource.system().instant().plus(PATIENCE);
     try {
-      for (EventSourceMapping mapping : mappings) {
-        boolean _ = mapping.drain(left(end));
-      }
+      boolean _ = triggers.drain(left(end));
       for (LambdaFunction function : functions.byName().values()) {
         boolean _ = function.drain(left(end));
       }
@@ -173,15 +211,19 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
-    InstantSource clock = settings.clock;
     Optional<Path> data = settings.data;
+    Iam.check(stack, calls);
+    ServiceDoors doors = new ServiceDoors(door, credentials, permissions, clock);
     // Both take a second or more, and neither needs the other.
     CompletableFuture<S3Service> s3 =
         inBackground(
             () ->
                 opened(
-                    new S3ProxyService(
-                        data.map(path -> path.resolve("s3")), credentials::secret, clock)));
+                    new LocalS3(
+                        data.map(path -> path.resolve("s3")),
+                        doors.signatures("s3"),
+                        clock,
+                        new Authorizer(permissions, credentials::principal, clock))));
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {
@@ -193,7 +235,6 @@ public final class LocalCloud implements AutoCloseable {
                   endpoint,
                   data.map(path -> path.resolve("sqs")),
                   clock));
-      Map<String, Queue> queues = new LinkedHashMap<>();
       for (Stack.Queue queue : stack.queues()) {
         queues.put(queue.arn(), sqs.createQueue(Translation.queue(queue)));
       }
@@ -202,24 +243,39 @@ public final class LocalCloud implements AutoCloseable {
           stack,
           settings,
           credentials,
-          new LambdaFunction.Surroundings(
-              settings.isolation,
-              timetable,
-              UUID::randomUUID,
-              new Deliveries(queues, functions, recorder)));
+          new LambdaFunction.Surroundings(settings.isolation, timetable, UUID::randomUUID),
+          new Deliveries(queues, functions, calls));
       for (Stack.Bucket bucket : stack.buckets()) {
-        s3.join().createBucket(Translation.bucket(bucket, arn -> sender(queues, arn)));
+        s3.join()
+            .createBucket(
+                Translation.bucket(stack, bucket, arn -> triggers.notifications(bucket, arn)));
       }
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
         Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
       }
       LogGroup accessLog = accessLog(data, clock);
+      Sweeps sweeps = new Sweeps();
+      sweeps.add(() -> dynamoDb.join().deleteExpired(clock.instant()));
+      // First, since the others may put something on it.
+      clock.onMove(timetable::timeMoved);
+      clock.onMove(sqs::timeMoved);
+      clock.onMove(s3.join()::sweep);
+      clock.onMove(sweeps::run);
+      sweeps.start();
       // From here on in the order in which it has to be closed, backwards.
-      door.service("sqs", checked(sqs));
-      door.service("s3", s3.join());
-      door.service("dynamodb", checked(dynamoDb.join()));
-      door.service("lambda", checked(new InvokeApi(functions::find)));
+      doors.open("sqs", new SqsAccess(arn("sqs", "")), sqs);
+      door.service("s3", s3.join(), s3.join()::operation);
+      doors.open("dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join());
+      doors.open(
+          "lambda",
+          new LambdaAccess(arn("lambda", "function:")),
+          new InvokeApi(functions::find),
+          InvokeApi::operation);
+      door.path("/_localcloud/permissions", new PermissionsPage(permissions));
+      door.path("/_localcloud/faults", new FaultsPage(faults));
+      door.path("/_localcloud/clock", new ClockPage(clock));
+      var _ = opened(sweeps);
       var _ = opened(functions);
       Map<String, LogGroup> logs = new LinkedHashMap<>(functions.logs());
       logs.put("access", accessLog);
@@ -229,6 +285,7 @@ public final class LocalCloud implements AutoCloseable {
       apis.mount(
           stack,
           functions.byName(),
+          (function, methodArn) -> calls.mayInvoke(Iam.gateway(stack, methodArn), function),
           settings.apiPath,
           clock,
           UUID::randomUUID,
@@ -237,9 +294,7 @@ public final class LocalCloud implements AutoCloseable {
       var _ = opened(door);
       AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
-      stack.mappings().stream()
-          .filter(Stack.Mapping::enabled)
-          .forEach(mapping -> map(mapping, queues));
+      triggers.start(functions::find);
     } catch (CompletionException failed) {
       throw new LocalCloudException("A service did not start: " + failed.getCause(), failed);
     } finally {
@@ -248,40 +303,9 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  /// With the machine's own clock, which signers have, too, whatever a test makes of the queues'.
-  private SignatureCheck checked(HttpHandler service) {
-    return new SignatureCheck(credentials::secret, InstantSource.system(), service);
-  }
-
-  private void map(Stack.Mapping mapping, Map<String, Queue> queues) {
-    Queue queue = queues.get(mapping.queueArn());
-    Optional<LambdaFunction> function = functions.find(mapping.functionName());
-    if (queue == null || function.isEmpty()) {
-      throw new IllegalStateException("The template's check let " + mapping + " pass");
-    }
-    EventSourceMapping feeding =
-        new EventSourceMapping(
-            new QueueSource(queue, recorder),
-            function.get(),
-            new MappingConfiguration(
-                mapping.batchSize(),
-                mapping.window(),
-                mapping.maximumConcurrency(),
-                mapping.partialFailures()),
-            stack.context().region());
-    mappings.add(opened(feeding));
-    feeding.start();
-  }
-
-  private Consumer<String> sender(Map<String, Queue> queues, String arn) {
-    Queue queue = queues.get(arn);
-    if (queue == null) {
-      throw new IllegalStateException(
-          "The template's check let a notification to " + arn + " pass");
-    }
-    return body -> {
-      String _ = recorder.recorded(S3, "sqs", "SendMessage", queue.name(), () -> queue.send(body));
-    };
+  private String arn(String service, String resource) {
+    return "arn:aws:%s:%s:%s:%s"
+        .formatted(service, stack.context().region(), stack.context().account(), resource);
   }
 
   private LogGroup accessLog(Optional<Path> data, InstantSource clock) {
@@ -301,6 +325,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void closeAll() {
+    triggers.close();
     synchronized (open) {
       while (!open.isEmpty()) {
         try {

@@ -1,7 +1,9 @@
 package dev.sluice.local;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.fault.Faults;
 import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.FaultInjector;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.PortTaken;
 import dev.sluice.local.lambda.Isolation;
@@ -99,7 +101,8 @@ public final class LocalCloudBuilder {
     return this;
   }
 
-  /// The clock of queues, functions and throttling.
+  /// The clock of queues, functions and throttling, which for all but functions can be moved later
+  /// ([LocalCloud#clock]).
   public LocalCloudBuilder clock(InstantSource source) {
     this.clock = source;
     return this;
@@ -118,14 +121,15 @@ public final class LocalCloudBuilder {
     JsonNode json = read();
     // Names and addresses are made from the port, so it is taken first.
     CallRecorder recorder = new CallRecorder();
-    Credentials credentials = new Credentials();
-    FrontDoor door = openDoor(recorder, credentials);
+    Faults faults = new Faults();
+    Credentials credentials = new Credentials(StackContext.ACCOUNT);
+    FrontDoor door = openDoor(recorder, faults, credentials);
     URI endpoint = URI.create("http://127.0.0.1:" + door.port());
     String name = stackName.orElseGet(() -> template.getFileName().toString().split("\\.", 2)[0]);
     try {
       Stack stack =
           TemplateReader.read(json, StackContext.local(name, endpoint), parameters.apply(endpoint));
-      return LocalCloud.start(stack, door, recorder, credentials, this);
+      return LocalCloud.start(stack, door, recorder, faults, credentials, this);
     } catch (TemplateException refused) {
       door.close();
       throw new LocalCloudException(template + ": " + refused.getMessage(), refused);
@@ -135,9 +139,9 @@ public final class LocalCloudBuilder {
     }
   }
 
-  private FrontDoor openDoor(CallRecorder recorder, Credentials credentials) {
+  private FrontDoor openDoor(CallRecorder recorder, Faults faults, Credentials credentials) {
     try {
-      return new FrontDoor(port, recorder, credentials::principal);
+      return new FrontDoor(port, recorder, new FaultInjector(faults), credentials::principalName);
     } catch (PortTaken taken) {
       throw new LocalCloudException(
           "Port " + port + " can't be used: " + taken.getMessage(), taken);

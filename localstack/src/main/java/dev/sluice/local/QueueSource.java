@@ -1,6 +1,6 @@
 package dev.sluice.local;
 
-import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.CallRefused;
 import dev.sluice.local.lambda.MessageSource;
 import dev.sluice.local.sqs.MessageAttribute;
 import dev.sluice.local.sqs.Queue;
@@ -9,12 +9,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// A queue as an event-source mapping sees it. What the mapping asks of it is recorded: on AWS it
 /// is an SQS request like any other, and billed.
-record QueueSource(Queue queue, CallRecorder recorder) implements MessageSource {
-  private static final String MAPPING = "lambda.amazonaws.com";
+record QueueSource(Queue queue, ServiceCalls calls, ServiceCalls.Caller caller)
+    implements MessageSource {
+  /// How long polling pauses when it is refused.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
   public String arn() {
@@ -23,29 +24,39 @@ record QueueSource(Queue queue, CallRecorder recorder) implements MessageSource 
 
   @Override
   public List<Message> receive(int maximum, Duration wait) {
-    return recorded("ReceiveMessage", () -> queue.receive(maximum, wait)).stream()
-        .map(QueueSource::message)
-        .toList();
+    try {
+      return calls
+          .call(caller, "ReceiveMessage", queue, () -> queue.receive(maximum, wait))
+          .stream()
+          .map(QueueSource::message)
+          .toList();
+    } catch (CallRefused refused) {
+      pause();
+      return List.of();
+    }
   }
 
   @Override
   public void delete(Message message) {
-    boolean _ = recorded("DeleteMessage", () -> queue.delete(message.receiptHandle()));
+    try {
+      boolean _ =
+          calls.call(caller, "DeleteMessage", queue, () -> queue.delete(message.receiptHandle()));
+    } catch (CallRefused refused) {
+      // It comes again when its visibility timeout is over.
+    }
   }
 
   @Override
   public void release(Message message) {
-    boolean _ =
-        recorded(
-            "ChangeMessageVisibility",
-            () -> {
-              queue.changeVisibility(message.receiptHandle(), Duration.ZERO);
-              return true;
-            });
+    queue.changeVisibility(message.receiptHandle(), Duration.ZERO);
   }
 
-  private <T> T recorded(String operation, Supplier<T> call) {
-    return recorder.recorded(MAPPING, "sqs", operation, queue.name(), call);
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Message message(ReceivedMessage received) {

@@ -3,6 +3,8 @@ package dev.sluice.local;
 import dev.sluice.local.s3.BucketSpec;
 import dev.sluice.local.s3.CorsRule;
 import dev.sluice.local.s3.Notification;
+import dev.sluice.local.s3.access.PublicAccessBlock;
+import dev.sluice.local.s3.lifecycle.LifecycleRule;
 import dev.sluice.local.sqs.QueueSpec;
 import dev.sluice.local.sqs.RedrivePolicy;
 import dev.sluice.local.template.Stack;
@@ -36,7 +38,9 @@ final class Translation {
   /// Takes a bucket's settings over.
   ///
   /// @param targets what to do with a notification for a queue, by the queue's ARN
-  static BucketSpec bucket(Stack.Bucket bucket, Function<String, Consumer<String>> targets) {
+  static BucketSpec bucket(
+      Stack stack, Stack.Bucket bucket, Function<String, Consumer<String>> targets) {
+    Stack.PublicAccess access = bucket.publicAccess();
     return new BucketSpec(
         bucket.name(),
         bucket.cors().stream()
@@ -57,8 +61,22 @@ final class Translation {
                         Set.of(notification.event()),
                         notification.prefix(),
                         notification.suffix(),
+                        notification.queueArn(),
                         targets.apply(notification.queueArn())))
-            .toList());
+            .toList(),
+        bucket.abortRules().stream()
+            .map(rule -> LifecycleRule.abort(rule.id(), rule.prefix(), rule.days()))
+            .toList(),
+        Optional.empty(),
+        new PublicAccessBlock(
+            access.blockAcls(),
+            access.ignoreAcls(),
+            access.blockPolicy(),
+            access.restrictBuckets()),
+        stack.resourcePolicies().stream()
+            .filter(policy -> policy.resource().equals(bucket.name()))
+            .map(policy -> policy.document().toString())
+            .findFirst());
   }
 
   /// The body of an UpdateTimeToLive request, if the table has such an attribute.

@@ -44,8 +44,8 @@ final class ArchitectureTest {
   static final ArchRule ONLY_THE_ROOM_OF_A_SERVICE_KNOWS_ITS_LIBRARY =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.sluice.local.s3", "dev.sluice.local.dynamodb")
+          .resideOutsideOfPackage("dev.sluice.local.dynamodb")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.gaul.s3proxy..", "org.eclipse.jetty..", "software.amazon..");
+          .resideInAnyPackage("org.eclipse.jetty..", "software.amazon..");
 }

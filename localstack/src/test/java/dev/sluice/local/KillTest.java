@@ -4,6 +4,11 @@ import static dev.sluice.local.Notes.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -66,6 +71,7 @@ class KillTest {
       String lost = sqs.listQueues(of -> of.queueNamePrefix("notes-Lost")).queueUrls().getFirst();
       String bucket = s3.listBuckets().buckets().getFirst().name();
       String table = dynamo.listTables().tableNames().getFirst();
+      loseAnswers(cloud.endpoint());
       repeat(clients, "kept-", sent, body -> send(sqs, lost, body));
       repeat(clients, "gone-", ConcurrentHashMap.newKeySet(), body -> send(sqs, lost, body));
       repeat(clients, "", ConcurrentHashMap.newKeySet(), _ -> deleteSome(sqs, lost));
@@ -85,6 +91,24 @@ class KillTest {
                   List.of(sent, deleted, stored, dropped, items).stream()
                       .allMatch(acknowledged -> acknowledged.size() >= ENOUGH));
       cloud.kill();
+    }
+  }
+
+  /// Some calls of each kind are done, and their clients do not hear of it: they try again.
+  private static void loseAnswers(URI endpoint) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String operation : List.of("SendMessage", "DeleteMessage", "PutObject", "PutItem")) {
+        String fault =
+            "{\"operation\":\"%s\",\"principal\":\"user\",\"skip\":5,\"count\":3,\"fault\":\"lose\"}"
+                .formatted(operation);
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(endpoint + "/_localcloud/faults"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(fault))
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+            .isEqualTo(204);
+      }
     }
   }
 

@@ -125,7 +125,7 @@ class LocalCloudTest {
           .hasEntrySatisfying(
               "AWS_ACCESS_KEY_ID",
               key ->
-                  assertThat(cloud.credentials().find(key).orElseThrow().principal())
+                  assertThat(cloud.credentials().find(key).orElseThrow().principal().name())
                       .contains(":role/notes-Role-"));
     }
   }

@@ -61,7 +61,11 @@ final class Notes {
   }
 
   static S3Client s3(URI endpoint, String secret) {
-    return at(endpoint, secret, S3Client.builder().forcePathStyle(true));
+    return s3(endpoint, user(secret));
+  }
+
+  static S3Client s3(URI endpoint, AwsBasicCredentials credentials) {
+    return at(endpoint, credentials, S3Client.builder().forcePathStyle(true));
   }
 
   static SqsClient sqs(URI endpoint) {
@@ -69,7 +73,11 @@ final class Notes {
   }
 
   static SqsClient sqs(URI endpoint, String secret) {
-    return at(endpoint, secret, SqsClient.builder());
+    return sqs(endpoint, user(secret));
+  }
+
+  static SqsClient sqs(URI endpoint, AwsBasicCredentials credentials) {
+    return at(endpoint, credentials, SqsClient.builder());
   }
 
   static DynamoDbClient dynamoDb(URI endpoint) {
@@ -77,16 +85,23 @@ final class Notes {
   }
 
   static DynamoDbClient dynamoDb(URI endpoint, String secret) {
-    return at(endpoint, secret, DynamoDbClient.builder());
+    return dynamoDb(endpoint, user(secret));
+  }
+
+  static DynamoDbClient dynamoDb(URI endpoint, AwsBasicCredentials credentials) {
+    return at(endpoint, credentials, DynamoDbClient.builder());
+  }
+
+  private static AwsBasicCredentials user(String secret) {
+    return AwsBasicCredentials.create("test", secret);
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C at(
-      URI endpoint, String secret, B builder) {
+      URI endpoint, AwsBasicCredentials credentials, B builder) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", secret)))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }

@@ -52,14 +52,14 @@ class ObservingTest {
     try (LocalCloud cloud = Notes.builder().start()) {
       var _ = cloud.function("Keeper").invoke(EVENT);
 
-      assertThat(json(get(cloud, "metrics")))
-          .isEqualTo(
-              JsonMapper.shared()
-                  .readTree(
-                      """
-                      {"metrics":[{"namespace":"Notes","dimensions":{"Kind":"message"},"metric":"Kept","unit":"Count",
-                        "count":1,"sum":0.0,"minimum":0.0,"maximum":0.0,"average":0.0}]}
-                      """));
+      JsonNode series = json(get(cloud, "metrics")).path("metrics").path(0);
+      assertThat(series.path("namespace").asString()).isEqualTo("Notes");
+      assertThat(series.path("metric").asString()).isEqualTo("Kept");
+      assertThat(series.path("unit").asString()).isEqualTo("Count");
+      assertThat(series.path("dimensions"))
+          .isEqualTo(JsonMapper.shared().readTree("{\"Kind\":\"message\"}"));
+      assertThat(series.path("count").asInt()).isPositive();
+      assertThat(series.path("minimum").asDouble()).isZero();
     }
   }
 
@@ -67,8 +67,9 @@ class ObservingTest {
   void theSameApplicationRunsWithAProcessForEachInstance() {
     try (LocalCloud cloud = Notes.builder().isolation(Isolation.PROCESS).start()) {
       assertThat(cloud.function("Reader").invoke("{}".getBytes(StandardCharsets.UTF_8)))
-          .isEqualTo(
-              new InvocationResult.Succeeded("{\"body\":\"hello null\",\"statusCode\":200}"));
+          .isInstanceOfSatisfying(
+              InvocationResult.Succeeded.class,
+              answer -> assertThat(answer.payload()).contains("\"body\":\"hello null\""));
       var _ =
           sqs(cloud.endpoint())
               .sendMessage(to -> to.queueUrl(output(cloud, "Arrivals")).messageBody("good"));

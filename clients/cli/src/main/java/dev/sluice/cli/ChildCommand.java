@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `./sluice up -- CMD…`: one command with the cloud around it. Everything of the terminal is
 /// CMD's; what we have to say goes to stderr.
@@ -13,8 +14,16 @@ final class ChildCommand {
   private static final Duration BEFORE_PASSING_ON = Duration.ofMillis(500);
 
   /// The environment's access data would make AWS clients turn elsewhere, or sign with another key.
-  private static final List<String> MISLEADING =
-      List.of("AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ENDPOINT_URL_S3");
+  private static final Set<String> MISLEADING =
+      Set.of(
+          "AWS_SESSION_TOKEN",
+          "AWS_PROFILE",
+          "AWS_DEFAULT_PROFILE",
+          "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+
+  /// Followed by a service's name, and stronger than the one for all services ("Service-specific
+  /// endpoints", AWS SDKs and Tools reference guide).
+  private static final String ENDPOINT_OF_A_SERVICE = "AWS_ENDPOINT_URL_";
 
   private final Context context;
   private final Cloud cloud;
@@ -53,7 +62,9 @@ final class ChildCommand {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(context.directory().toFile()).inheritIO();
     Map<String, String> environment = builder.environment();
-    MISLEADING.forEach(environment::remove);
+    environment
+        .keySet()
+        .removeIf(name -> MISLEADING.contains(name) || name.startsWith(ENDPOINT_OF_A_SERVICE));
     environment.putAll(
         Map.of(
             "SLUICE_URL", cloud.apiUrl().toString(),

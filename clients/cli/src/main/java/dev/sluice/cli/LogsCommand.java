@@ -46,6 +46,9 @@ final class LogsCommand extends SluiceCommand {
     if (last < 0) {
       throw new Failure("--last is at least 0", ExitCode.USAGE);
     }
+    if (follow && function == null) {
+      throw new Failure("-f goes with one FUNCTION; ./sluice logs lists them", ExitCode.USAGE);
+    }
     try (LocalAdmin admin = LocalAdmin.connect(context)) {
       if (function == null) {
         admin.get("logs").path("functions").forEach(this::list);

@@ -25,7 +25,11 @@ final class MetricsCommand extends SluiceCommand {
   @Override
   public Integer call() throws InterruptedException {
     try (LocalAdmin admin = LocalAdmin.connect(context)) {
-      admin.get("metrics").path("metrics").forEach(this::print);
+      JsonNode metrics = admin.get("metrics").path("metrics");
+      metrics.forEach(this::print);
+      if (metrics.isEmpty()) {
+        context.err().println("sluice: no function has written a metric since the start");
+      }
     }
     return ExitCode.DONE;
   }

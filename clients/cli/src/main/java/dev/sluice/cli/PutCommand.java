@@ -26,7 +26,9 @@ final class PutCommand extends SluiceCommand {
       description = "One of sluice.yaml's collections (default: ${DEFAULT-VALUE}).")
   String collection = "";
 
-  @Option(names = "--json", description = "One JSON object a file.")
+  @Option(
+      names = "--json",
+      description = "One JSON object a file; one that failed has an \"error\".")
   boolean json;
 
   PutCommand(Context context) {
@@ -48,6 +50,9 @@ final class PutCommand extends SluiceCommand {
         failed |= upload.state() == Upload.State.DELETED;
       } catch (Failure e) {
         complain(file.toString(), e);
+        if (json) {
+          say(Json.write(Json.object().put("file", file.toString()).put("error", e.getMessage())));
+        }
         failed = true;
       }
     }

@@ -37,7 +37,10 @@ final class UpCommand extends SluiceCommand {
       description = "Where to listen, on loopback only (default: 4566; with CMD a free one).")
   @Nullable Integer port;
 
-  @Option(names = "--ephemeral", description = "Keep nothing; otherwise data stays in .sluice/.")
+  @Option(
+      names = "--ephemeral",
+      description =
+          "Keep no data; otherwise it stays in .sluice/. The key that signs tokens stays in either case.")
   boolean ephemeral;
 
   /// How functions are kept apart.

@@ -116,10 +116,21 @@ final class ObservingCommandsTest {
   }
 
   @Test
+  void thatThereAreNoMetricsIsSaidAsideOfTheOutput() {
+    answers.put("/_localcloud/metrics", "{\"metrics\":[]}");
+
+    assertThat(terminal.type("metrics")).isZero();
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains("no function has written a metric");
+  }
+
+  @Test
   void whatCannotBeShownIsOneLine() {
     assertThat(terminal.type("logs", "nobody")).isEqualTo(1);
     assertThat(terminal.err()).isEqualToIgnoringNewLines("sluice: no function is called that");
     assertThat(terminal.type("logs", "x", "--last", "-1")).isEqualTo(2);
+    assertThat(terminal.type("logs", "-f")).isEqualTo(2);
+    assertThat(terminal.err()).contains("-f goes with one FUNCTION");
     assertThat(new Terminal(home).type("metrics")).isEqualTo(1);
     cloud.stop(0);
     assertThat(terminal.type("metrics")).isEqualTo(1);

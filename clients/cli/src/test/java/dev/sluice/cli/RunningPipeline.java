@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -109,12 +110,69 @@ final class RunningPipeline implements AutoCloseable {
     return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
   }
 
+  /// Lets calls go wrong, as the local cloud's `/_localcloud/faults` has it.
+  ///
+  /// @param fault in JSON, with single quotes
+  void fault(String fault) {
+    HttpResponse<String> asked = admin("POST", "faults", fault.replace('\'', '"'));
+    if (asked.statusCode() != 204) {
+      throw new IllegalArgumentException(asked.body());
+    }
+  }
+
+  /// How many faults have not happened yet, or not as often as they are to.
+  int faults() {
+    return json(admin("GET", "faults", "")).size();
+  }
+
+  /// Nothing goes wrong any more, and calls that were held go on.
+  void clearFaults() {
+    var _ = admin("DELETE", "faults", "");
+  }
+
+  /// Whether a role with this in its name has had an answer to such a call.
+  boolean called(String operation, String role) {
+    return json(admin("GET", "calls", ""))
+        .valueStream()
+        .anyMatch(
+            call ->
+                call.path("operation").asString().equals(operation)
+                    && call.path("principal").asString().contains(role));
+  }
+
+  /// Moves the clock of the queues.
+  void advance(Duration duration) {
+    var _ = admin("POST", "clock", "{\"advance\":\"" + duration + "\"}");
+  }
+
+  /// What was allowed, done and refused here.
+  private JsonNode permissions() {
+    return json(admin("GET", "permissions", ""));
+  }
+
+  private HttpResponse<String> admin(String method, String page, String body) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(endpoint() + "/_localcloud/" + page))
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   static JsonNode json(HttpResponse<String> response) {
     return JsonMapper.shared().readTree(response.body());
   }
 
   @Override
   public void close() {
+    UsedPermissions.add(permissions());
     cloud.close();
     http.close();
   }

@@ -8,6 +8,7 @@ import dev.sluice.aws.AwsClients;
 import dev.sluice.aws.AwsPorts;
 import dev.sluice.aws.Components;
 import dev.sluice.aws.Environment;
+import dev.sluice.aws.StackTrace;
 import dev.sluice.config.InvalidSettings;
 import dev.sluice.config.SluiceYaml;
 import dev.sluice.core.collection.Settings;
@@ -77,7 +78,8 @@ public final class ApiHandler implements RequestStreamHandler {
             services,
             tokens,
             cors,
-            failure -> context.getLogger().log(context.getAwsRequestId() + ": " + failure));
+            failure ->
+                context.getLogger().log(context.getAwsRequestId() + ": " + StackTrace.of(failure)));
     events.write(router.handle(events.read(input)), output);
   }
 

@@ -89,16 +89,16 @@ public enum Problem {
           WRONG_STATE.with(
               "can't %s an upload that is %s".formatted(wrong.action(), wrong.state()),
               body -> body.put("state", wrong.state().name()));
+      case Refusal.NoObject _ ->
+          INCOMPLETE.with("the object is not in S3; send the planned PUT, then complete");
       case Refusal.Incomplete incomplete ->
           INCOMPLETE.with(
-              incomplete.missing().isEmpty()
-                  ? "the object is not in S3; send the planned PUT, then complete"
-                  : "parts are not in S3; send them, then complete",
-              body -> {
-                if (!incomplete.missing().isEmpty()) {
-                  incomplete.missing().forEach(body.putArray("missing")::add);
-                }
-              });
+              "parts are not in S3; send them, then complete",
+              body -> incomplete.missing().forEach(body.putArray("missing")::add));
+      case Refusal.PartsGone _ ->
+          INCOMPLETE.with(
+              "S3 no longer has the parts, nor an object made of them; abort and create a new"
+                  + " upload");
       case Refusal.SizeMismatch size ->
           SIZE_MISMATCH.with(
               "%s has %,d bytes, announced were %,d; abort and create a new upload"

@@ -3,6 +3,7 @@ package dev.sluice.api;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -16,6 +17,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.sluice.api.http.HttpRequest;
 import dev.sluice.core.upload.TenantId;
+import dev.sluice.core.upload.Unavailable;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
@@ -49,6 +51,7 @@ final class Tokens {
   }
 
   /// @throws Unauthorized if there is no token or it does not hold
+  /// @throws Unavailable if the keys can't be fetched
   Caller verify(HttpRequest request) {
     String header = request.header("authorization").orElse("");
     if (!header.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
@@ -60,6 +63,8 @@ final class Tokens {
       throw new Unauthorized("the token is not a signed JWT");
     } catch (BadJOSEException e) {
       throw new Unauthorized("the token does not hold: " + e.getMessage());
+    } catch (KeySourceException e) {
+      throw new Unavailable("the key set of JwtKeySet", e);
     } catch (JOSEException e) {
       throw new Unauthorized("the token can't be verified");
     }

@@ -25,8 +25,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sluice.api.Caller.Scope;
 import dev.sluice.api.http.HttpRequest;
 import dev.sluice.core.upload.TenantId;
+import dev.sluice.core.upload.Unavailable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,6 +215,18 @@ class TokensTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void keys_that_can_not_be_fetched_are_no_fault_of_the_token() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    Tokens unreachable = new Tokens(ISSUER, AUDIENCE, "http://localhost:" + free + "/keys");
+    HttpRequest request = request("Bearer " + signed(claims().build()));
+
+    assertThatThrownBy(() -> unreachable.verify(request)).isInstanceOf(Unavailable.class);
   }
 
   @ParameterizedTest

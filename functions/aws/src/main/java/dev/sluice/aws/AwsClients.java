@@ -5,6 +5,7 @@ import dev.sluice.core.sign.Endpoint;
 import dev.sluice.core.sign.Presigner;
 import dev.sluice.core.upload.TransferUrls;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,33 +22,53 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The SDK's clients for one function, all over one HTTP client.
+/// The SDK's clients for one function, all over one HTTP client. Each is made when it is first
+/// asked for, since that is most of a cold start.
 public final class AwsClients implements AutoCloseable {
   private final Environment environment;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private @Nullable S3Client s3;
+  private @Nullable DynamoDbClient dynamoDb;
+  private @Nullable SqsClient sqs;
 
   public AwsClients(Environment environment) {
     this.environment = environment;
     this.credentials = credentials(environment);
   }
 
-  public S3Client s3() {
-    return with(S3Client.builder())
-        // A bucket's name is no host name on a local endpoint.
-        .forcePathStyle(environment.endpoint().isPresent())
-        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-        .httpClient(http)
-        .build();
+  public synchronized S3Client s3() {
+    S3Client made = s3;
+    if (made == null) {
+      made =
+          with(S3Client.builder())
+              // A bucket's name is no host name on a local endpoint.
+              .forcePathStyle(environment.endpoint().isPresent())
+              .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+              .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+              .httpClient(http)
+              .build();
+      s3 = made;
+    }
+    return made;
   }
 
-  public DynamoDbClient dynamoDb() {
-    return with(DynamoDbClient.builder()).httpClient(http).build();
+  public synchronized DynamoDbClient dynamoDb() {
+    DynamoDbClient made = dynamoDb;
+    if (made == null) {
+      made = with(DynamoDbClient.builder()).httpClient(http).build();
+      dynamoDb = made;
+    }
+    return made;
   }
 
-  public SqsClient sqs() {
-    return with(SqsClient.builder()).httpClient(http).build();
+  public synchronized SqsClient sqs() {
+    SqsClient made = sqs;
+    if (made == null) {
+      made = with(SqsClient.builder()).httpClient(http).build();
+      sqs = made;
+    }
+    return made;
   }
 
   /// URLs of the bucket, signed with what this function's role allows.

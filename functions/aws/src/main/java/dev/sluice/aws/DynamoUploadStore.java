@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// Uploads and tasks in one DynamoDB table; `RATIONALE.md` lists the access patterns.
 ///
-/// Needs `dynamodb:PutItem`, `GetItem` and `Query` on the table, and `Query` on its index
-/// `byTenant`. A failed condition costs no second read: DynamoDB answers it with the item that is
-/// stored.
+/// Needs `dynamodb:PutItem`, `GetItem` and `Query` on the table, `DeleteItem` to delete uploads,
+/// and `Query` on the index `byTenant`. A failed condition costs no second read: DynamoDB answers
+/// it with the item that is stored.
 public final class DynamoUploadStore implements UploadStore {
   private static final String EXPECTED = "#state = :state AND #version = :version";
   private static final Map<String, String> EXPECTED_NAMES =
@@ -175,14 +175,7 @@ public final class DynamoUploadStore implements UploadStore {
       return move(expected, next);
     }
     List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(
-        put(
-            Put.builder()
-                .item(UploadItem.of(next))
-                .conditionExpression(EXPECTED)
-                .expressionAttributeNames(EXPECTED_NAMES)
-                .expressionAttributeValues(UploadItem.expected(expected))
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+    writes.add(put(expected, next));
     for (Task.Queued task : tasks) {
       writes.add(
           put(
@@ -191,6 +184,22 @@ public final class DynamoUploadStore implements UploadStore {
                   .conditionExpression("attribute_not_exists(pk)")));
     }
     return answered(() -> transact(expected, writes, 1));
+  }
+
+  @Override
+  public Transition delete(UploadWithTasks expected, Upload.Deleted next) {
+    if (expected.tasks().isEmpty()) {
+      return move(expected.upload(), next);
+    }
+    List<TransactWriteItem> writes = new ArrayList<>();
+    writes.add(put(expected.upload(), next));
+    for (Task task : expected.tasks()) {
+      writes.add(
+          TransactWriteItem.builder()
+              .delete(delete -> delete.tableName(table).key(TaskItem.keyOf(task)))
+              .build());
+    }
+    return answered(() -> transact(expected.upload(), writes, 1));
   }
 
   private Transition transact(Upload expected, List<TransactWriteItem> writes, int attempt) {
@@ -250,6 +259,16 @@ public final class DynamoUploadStore implements UploadStore {
             return false;
           }
         });
+  }
+
+  private TransactWriteItem put(Upload expected, Upload next) {
+    return put(
+        Put.builder()
+            .item(UploadItem.of(next))
+            .conditionExpression(EXPECTED)
+            .expressionAttributeNames(EXPECTED_NAMES)
+            .expressionAttributeValues(UploadItem.expected(expected))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 
   private TransactWriteItem put(Put.Builder put) {

@@ -179,7 +179,14 @@ public final class S3ObjectStore implements ObjectStore {
             return new Completion.Completed(new StoredObject(key, unquoted(eTag), size));
           } catch (S3Exception e) {
             return switch (e.statusCode()) {
-              case NOT_FOUND, CONFLICT, PRECONDITION_FAILED -> new Completion.Gone();
+              case NOT_FOUND, PRECONDITION_FAILED -> new Completion.Gone();
+              // Another request is about the same key; whether it makes the object, time will tell.
+              case CONFLICT -> {
+                if (head(key).isEmpty()) {
+                  throw e;
+                }
+                yield new Completion.Gone();
+              }
               default -> throw e;
             };
           }

@@ -27,7 +27,7 @@ public final class SqsBatch {
     boolean handle(Message message);
   }
 
-  /// @param failures gets a line for every message that failed; no content of the message
+  /// @param failures gets what went wrong with each message that failed; no content of the message
   public static void handle(
       InputStream input, OutputStream output, MessageHandler handler, Consumer<String> failures) {
     ObjectNode answer = MAPPER.createObjectNode();
@@ -50,7 +50,7 @@ public final class SqsBatch {
               event.path("receiptHandle").asString(""),
               event.path("attributes").path("ApproximateReceiveCount").asInt(1)));
     } catch (RuntimeException e) {
-      failures.accept("message " + id + " failed, and will come again: " + e);
+      failures.accept("message " + id + " failed, and will come again: " + StackTrace.of(e));
       return false;
     }
   }

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A task as an item, in the partition of its upload.
+/// A task as an item, in the partition of its upload, which it never outlives: it has no `ttl`, and
+/// is removed when the upload is deleted.
 final class TaskItem {
   private static final String SORT_PREFIX = "TASK#";
   private static final String SCHEMA_VERSION = "1";
@@ -25,10 +26,14 @@ final class TaskItem {
     return Map.of(":state", AttributeValue.fromS(QUEUED), ":version", version(task));
   }
 
+  static Map<String, AttributeValue> keyOf(Task task) {
+    return Map.of(
+        "pk", UploadItem.partitionOf(task.uploadId()),
+        "sk", AttributeValue.fromS(SORT_PREFIX + task.processor().value()));
+  }
+
   static Map<String, AttributeValue> of(Task task) {
-    Map<String, AttributeValue> item = new HashMap<>();
-    item.put("pk", UploadItem.partitionOf(task.uploadId()));
-    item.put("sk", AttributeValue.fromS(SORT_PREFIX + task.processor().value()));
+    Map<String, AttributeValue> item = new HashMap<>(keyOf(task));
     item.put("schemaVersion", AttributeValue.fromN(SCHEMA_VERSION));
     item.put("version", version(task));
     item.put("uploadId", AttributeValue.fromS(task.uploadId().value()));

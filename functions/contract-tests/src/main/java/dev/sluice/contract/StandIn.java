@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -28,7 +29,11 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  public record Answer(int status, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public Answer(int status, String body) {
+      this(status, Map.of(), body);
+    }
+
     /// An error as the JSON protocols send it.
     public static Answer error(int status, String code) {
       return new Answer(
@@ -68,6 +73,7 @@ public final class StandIn implements AutoCloseable {
       Answer answer = answers.apply(request);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }

@@ -116,6 +116,82 @@ public abstract class UploadStoreContract {
   }
 
   @Test
+  void deleting_removes_the_tasks_and_a_task_that_ends_later_does_not_come_back() {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
+    Task.Queued image = new Task.Queued(pending.id(), IMAGE);
+    Upload.Ready ready =
+        judged(uploaded, uploaded.ready(PNG, Uploading.now(), true), List.of(digest, image));
+    assertThat(store().finish(image, image.done(Map.of("width", 1L)))).isTrue();
+    UploadWithTasks all = store().findWithTasks(ready.id()).orElseThrow();
+    Upload.Deleted deleted = ready.deleted(Uploading.now());
+
+    assertThat(store().delete(all, deleted)).isEqualTo(new Transition.Applied());
+    assertThat(store().finish(digest, digest.done(Map.of("bytes", 1L)))).isFalse();
+
+    assertThat(store().findWithTasks(ready.id())).contains(new UploadWithTasks(deleted, List.of()));
+    assertThat(store().delete(all, deleted)).isEqualTo(new Transition.Lost(Optional.of(deleted)));
+  }
+
+  @Test
+  void deleting_what_has_moved_on_is_lost_and_leaves_the_tasks() {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
+    Upload.Ready ready =
+        judged(uploaded, uploaded.ready(PNG, Uploading.now(), true), List.of(digest));
+    Upload.Ready dispatched = moved(ready, ready.withDispatched());
+
+    assertThat(
+            store()
+                .delete(
+                    new UploadWithTasks(ready, List.of(digest)), ready.deleted(Uploading.now())))
+        .isEqualTo(new Transition.Lost(Optional.of(dispatched)));
+    assertThat(
+            store()
+                .delete(
+                    new UploadWithTasks(uploaded, List.of()), uploaded.deleted(Uploading.now())))
+        .isEqualTo(new Transition.Lost(Optional.of(dispatched)));
+    assertThat(store().findWithTasks(ready.id()))
+        .contains(new UploadWithTasks(dispatched, List.of(digest)));
+  }
+
+  @Test
+  void of_deleting_and_a_task_that_ends_at_once_no_task_remains() throws Exception {
+    Upload.Pending pending = created();
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
+    Upload.Ready ready =
+        judged(uploaded, uploaded.ready(PNG, Uploading.now(), true), List.of(digest));
+    UploadWithTasks all = store().findWithTasks(ready.id()).orElseThrow();
+    Upload.Deleted deleted = ready.deleted(Uploading.now());
+
+    List<Boolean> applied =
+        race(
+            8,
+            racer ->
+                () ->
+                    racer == 0
+                        ? store().delete(all, deleted) instanceof Transition.Applied
+                        : store().finish(digest, digest.done(Map.of("racer", (long) racer))));
+
+    assertThat(applied.getFirst()).isTrue();
+    assertThat(store().findWithTasks(ready.id())).contains(new UploadWithTasks(deleted, List.of()));
+  }
+
+  @Test
+  void an_upload_that_waits_for_the_scanner_is_listed() {
+    TenantId tenant = Uploading.newTenant();
+    Upload.Pending pending = Uploading.pending(tenant, Uploading.now());
+    store().create(pending);
+    Upload.Uploaded uploaded = moved(pending, pending.uploaded(Uploading.object(pending)));
+    Upload.Scanning scanning = moved(uploaded, uploaded.scanning(PNG, Uploading.now()));
+
+    assertThat(store().list(tenant, 10, Optional.empty()).uploads()).containsExactly(scanning);
+  }
+
+  @Test
   void a_transition_from_a_state_that_has_passed_is_lost_and_says_what_is_stored() {
     Upload.Pending pending = created();
     Upload.Aborted aborted = moved(pending, pending.aborted(Uploading.now()));

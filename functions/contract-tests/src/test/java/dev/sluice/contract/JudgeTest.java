@@ -4,13 +4,17 @@ import static dev.sluice.contract.Pipeline.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.core.collection.CollectionName;
+import dev.sluice.core.upload.Declaration;
 import dev.sluice.core.upload.NewUpload;
 import dev.sluice.core.upload.ObjectChanged;
+import dev.sluice.core.upload.Plan;
 import dev.sluice.core.upload.Refusal;
 import dev.sluice.core.upload.Refused;
 import dev.sluice.core.upload.State;
 import dev.sluice.core.upload.StoredObject;
 import dev.sluice.core.upload.Upload;
+import dev.sluice.core.upload.Uploads;
 import dev.sluice.core.verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -144,6 +148,54 @@ class JudgeTest {
             it -> assertThat(it.reason().code()).isEqualTo(Reason.Code.UNDETERMINED));
     assertThat(pipeline.uploads.complete(ACME, unnamed.id()).upload().state())
         .isEqualTo(State.READY);
+  }
+
+  /// Its collection was taken out of sluice.yaml between its plan and its bytes.
+  @Test
+  void an_upload_whose_collection_is_gone_waits_for_it_to_come_back_or_to_be_deleted() {
+    Declaration of = pipeline.create("a.txt", TEXT.length, "text/plain").upload().declaration();
+    Declaration declaration =
+        new Declaration(
+            Uploading.newId(),
+            ACME,
+            new CollectionName("retired"),
+            of.fileName(),
+            of.size(),
+            of.declaredType(),
+            Optional.empty(),
+            of.createdAt());
+    Upload.Pending upload =
+        new Upload.Pending(
+            declaration, 1, new Plan.Single(), of.createdAt().plus(Uploads.LIFETIME));
+    pipeline.store.create(upload);
+    pipeline.objects.putObject(declaration.key(), TEXT);
+    StoredObject object = pipeline.objects.head(declaration.key()).orElseThrow();
+
+    assertThatThrownBy(() -> pipeline.judge.objectCreated(object))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            it -> assertThat(it.refusal()).isInstanceOf(Refusal.UnknownCollection.class));
+    assertThat(pipeline.store.find(upload.id())).get().isInstanceOf(Upload.Uploaded.class);
+    assertThat(pipeline.objects.head(declaration.key())).contains(object);
+
+    pipeline.uploads.delete(ACME, upload.id());
+
+    assertThat(pipeline.store.find(upload.id())).get().isInstanceOf(Upload.Deleted.class);
+    assertThat(pipeline.objects.keys()).isEmpty();
+  }
+
+  @Test
+  void what_the_scanner_has_not_answered_may_be_deleted_and_its_answer_comes_too_late() {
+    Upload.Pending upload = sentTo("scanned", "a.txt", TEXT, Optional.of("text/plain"));
+    Upload.Scanning scanning =
+        (Upload.Scanning) pipeline.uploads.complete(ACME, upload.id()).upload();
+
+    pipeline.uploads.delete(ACME, upload.id());
+
+    assertThatThrownBy(() -> pipeline.judge.clean(scanning)).isInstanceOf(Refused.class);
+    assertThat(pipeline.store.find(upload.id())).get().isInstanceOf(Upload.Deleted.class);
+    assertThat(pipeline.objects.keys()).isEmpty();
+    assertThat(pipeline.outbox.announced()).isEmpty();
   }
 
   private Upload.Pending sentTo(

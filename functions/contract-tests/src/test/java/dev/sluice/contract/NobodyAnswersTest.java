@@ -16,6 +16,7 @@ import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TaskOrder;
 import dev.sluice.core.upload.Unavailable;
 import dev.sluice.core.upload.Upload;
+import dev.sluice.core.upload.UploadWithTasks;
 import dev.sluice.core.verdict.Reason;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -50,6 +51,12 @@ class NobodyAnswersTest {
         "list", () -> ports.uploads().list(PENDING.declaration().tenant(), 10, Optional.empty()));
     calls.put("move", () -> ports.uploads().move(PENDING, uploaded));
     calls.put("judge", () -> ports.uploads().judge(uploaded, ready, List.of(task)));
+    calls.put(
+        "delete the record",
+        () ->
+            ports
+                .uploads()
+                .delete(new UploadWithTasks(ready, List.of(task)), ready.deleted(Uploading.now())));
     calls.put("finish", () -> ports.uploads().finish(task, task.done(Map.of())));
     calls.put("head", () -> ports.objects().head(KEY));
     calls.put("read", () -> ports.objects().open(object).read(0, 1));
@@ -88,7 +95,7 @@ class NobodyAnswersTest {
       calls(ports(freePort())).forEach((name, call) -> answers.put(name, executor.submit(call)));
     }
 
-    assertThat(answers).hasSize(19);
+    assertThat(answers).hasSize(20);
     answers.forEach(
         (name, answer) ->
             assertThatThrownBy(answer::get)

@@ -160,14 +160,23 @@ class ScanRunnerTest {
   }
 
   @Test
-  void a_file_that_waits_can_be_neither_aborted_nor_deleted() {
+  void a_file_that_waits_can_not_be_aborted() {
     Upload.Scanning scanning = scanning();
 
     assertThatThrownBy(() -> pipeline.uploads.abort(ACME, scanning.id()))
         .isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> pipeline.uploads.delete(ACME, scanning.id()))
-        .isInstanceOf(Refused.class);
     assertThat(state(scanning.id())).isEqualTo(State.SCANNING);
+  }
+
+  @Test
+  void a_file_that_waits_can_be_deleted_and_then_its_order_is_moot() {
+    Upload.Scanning scanning = scanning();
+
+    pipeline.uploads.delete(ACME, scanning.id());
+
+    assertThat(run(scanning, _ -> new Opinion.Clean())).isEqualTo(new Answer.Delete());
+    assertThat(state(scanning.id())).isEqualTo(State.DELETED);
+    assertThat(pipeline.objects.keys()).isEmpty();
   }
 
   private Upload.Scanning scanning() {

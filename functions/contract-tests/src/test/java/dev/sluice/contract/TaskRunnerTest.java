@@ -11,6 +11,7 @@ import dev.sluice.core.task.TaskRunner;
 import dev.sluice.core.task.TaskRunner.Answer;
 import dev.sluice.core.upload.Announcements;
 import dev.sluice.core.upload.ObjectChanged;
+import dev.sluice.core.upload.ObjectKey;
 import dev.sluice.core.upload.Plan;
 import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TaskOrder;
@@ -104,6 +105,62 @@ class TaskRunnerTest {
   }
 
   @Test
+  void what_was_made_of_an_upload_that_was_deleted_during_the_work_is_removed() {
+    Processor overtaken = new Derives(this::deleteUpload, GOOD);
+
+    assertThat(pipeline.runner(overtaken).run(order, 1)).isEqualTo(new Answer.Delete());
+
+    assertThat(pipeline.objects.keys()).isEmpty();
+    assertThat(pipeline.outbox.announced()).doesNotContain("processed " + upload.id());
+  }
+
+  /// The other order of the two: who deletes comes after the last look, and finds what was made.
+  @Test
+  void what_was_made_of_an_upload_that_is_deleted_after_the_last_look_is_removed_by_deleting() {
+    AtomicInteger looks = new AtomicInteger();
+    TaskRunner overtaken =
+        Pipeline.runner(
+            new ForwardingUploadStore(pipeline.store) {
+              @Override
+              public Optional<UploadWithTasks> findWithTasks(UploadId id) {
+                Optional<UploadWithTasks> found = super.findWithTasks(id);
+                if (looks.incrementAndGet() == 2) {
+                  deleteUpload();
+                }
+                return found;
+              }
+            },
+            pipeline.outbox,
+            new Derives(() -> {}, GOOD));
+
+    assertThat(overtaken.run(order, 1)).isEqualTo(new Answer.Delete());
+
+    assertThat(looks).hasValue(2);
+    assertThat(pipeline.objects.keys()).isEmpty();
+  }
+
+  @Test
+  void what_a_failed_attempt_has_left_of_a_deleted_upload_is_removed_by_the_next_one() {
+    Processor failing = new Derives(this::deleteUpload, TaskRunnerTest::fail);
+
+    assertThat(pipeline.runner(failing).run(order, 1)).isInstanceOf(Answer.Retry.class);
+    assertThat(pipeline.objects.keys()).isNotEmpty();
+    assertThat(pipeline.runner(failing).run(order, 2)).isEqualTo(new Answer.Delete());
+
+    assertThat(pipeline.objects.keys()).isEmpty();
+  }
+
+  @Test
+  void a_last_attempt_that_fails_leaves_nothing_of_a_deleted_upload_either() {
+    Processor failing = new Derives(this::deleteUpload, TaskRunnerTest::fail);
+
+    assertThat(pipeline.runner(failing).run(order, Pipeline.ATTEMPTS))
+        .isInstanceOf(Answer.Retry.class);
+
+    assertThat(pipeline.objects.keys()).isEmpty();
+  }
+
+  @Test
   void an_object_that_is_gone_can_not_come_back() {
     Answer answer =
         pipeline
@@ -171,6 +228,18 @@ class TaskRunnerTest {
 
     assertThat(mute.run(order, 1)).isInstanceOf(Answer.Retry.class);
     assertThat(pipeline.runner(GOOD).run(order, 2)).isEqualTo(new Answer.Delete());
+
+    assertThat(pipeline.outbox.announced()).containsOnlyOnce("processed " + upload.id());
+  }
+
+  /// The queue delivers no more then, but the dead letter still knows what is owed.
+  @Test
+  void an_announcement_that_nobody_takes_at_the_last_attempt_is_made_when_the_dead_letter_comes() {
+    TaskRunner mute = Pipeline.runner(pipeline.store, new NobodyListens(), TaskRunnerTest::fail);
+
+    assertThat(mute.run(order, Pipeline.ATTEMPTS)).isInstanceOf(Answer.Retry.class);
+    assertThat(task()).isInstanceOf(Task.Dead.class);
+    assertThat(pipeline.runner(TaskRunnerTest::fail).run(order, 1)).isEqualTo(new Answer.Delete());
 
     assertThat(pipeline.outbox.announced()).containsOnlyOnce("processed " + upload.id());
   }
@@ -277,6 +346,33 @@ class TaskRunnerTest {
         .isEqualTo(new Answer.Delete());
   }
 
+  /// Stores something beside the upload, after what happens `meanwhile`.
+  private final class Derives implements Processor {
+    private final Runnable meanwhile;
+    private final Processor then;
+
+    Derives(Runnable meanwhile, Processor then) {
+      this.meanwhile = meanwhile;
+      this.then = then;
+    }
+
+    @Override
+    public Outcome process(TaskOrder it) {
+      meanwhile.run();
+      pipeline.objects.put(key(it), MediaType.parse("text/plain"), new byte[1]);
+      return then.process(it);
+    }
+
+    @Override
+    public void discard(TaskOrder it) {
+      pipeline.objects.delete(key(it));
+    }
+
+    private ObjectKey key(TaskOrder it) {
+      return ObjectKey.ofDerived(it.tenant(), it.uploadId(), "thumbnail");
+    }
+  }
+
   private static final class NobodyListens implements Announcements {
     @Override
     public void ready(Upload.Ready upload, List<Task> tasks) {
@@ -332,6 +428,10 @@ class TaskRunnerTest {
 
   private List<TaskOrder> orders(Upload of) {
     return pipeline.outbox.orders().stream().filter(it -> it.uploadId().equals(of.id())).toList();
+  }
+
+  private void deleteUpload() {
+    pipeline.uploads.delete(ACME, upload.id());
   }
 
   private static Outcome fail(TaskOrder order) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.contract.memory.ForwardingUploadStore;
+import dev.sluice.core.media.MediaType;
 import dev.sluice.core.sign.PresignedRequest;
 import dev.sluice.core.upload.NewUpload;
 import dev.sluice.core.upload.ObjectKey;
@@ -17,13 +18,16 @@ import dev.sluice.core.upload.Task;
 import dev.sluice.core.upload.TaskOrder;
 import dev.sluice.core.upload.TenantId;
 import dev.sluice.core.upload.Transition;
+import dev.sluice.core.upload.Unavailable;
 import dev.sluice.core.upload.Upload;
 import dev.sluice.core.upload.UploadWithTasks;
 import dev.sluice.core.upload.Uploads;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -167,7 +171,7 @@ class UploadsTest {
     Upload.Pending upload = pipeline.create("a.txt", 5, "text/plain").upload();
 
     assertThatThrownBy(() -> pipeline.uploads.complete(ACME, upload.id()))
-        .satisfies(refused(new Refusal.Incomplete(List.of())));
+        .satisfies(refused(new Refusal.NoObject()));
     assertThat(pipeline.store.find(upload.id())).contains(upload);
   }
 
@@ -179,6 +183,36 @@ class UploadsTest {
 
     assertThatThrownBy(() -> pipeline.uploads.complete(ACME, upload.id()))
         .satisfies(refused(new Refusal.Incomplete(List.of(1, 3))));
+  }
+
+  /// The bucket's lifecycle rule, or S3 after a conflict, has given the parts up.
+  @Test
+  void completing_with_parts_that_S3_has_given_up_says_that_none_can_be_sent_any_more() {
+    Upload.Pending upload = pipeline.create("a.pdf", 40 * MIB, "application/pdf").upload();
+    Plan.Multipart plan = (Plan.Multipart) upload.plan();
+    pipeline.objects.abortMultipart(upload.declaration().key(), plan.multipartId());
+
+    assertThatThrownBy(() -> pipeline.uploads.complete(ACME, upload.id()))
+        .satisfies(refused(new Refusal.PartsGone()));
+    assertThat(pipeline.store.find(upload.id())).contains(upload);
+  }
+
+  @Test
+  void of_an_upload_that_could_not_be_recorded_no_parts_are_left() {
+    Pipeline forgetful =
+        new Pipeline(
+            store ->
+                new ForwardingUploadStore(store) {
+                  @Override
+                  public void create(Upload.Pending upload) {
+                    throw new Unavailable("DynamoDB", new IOException("no answer"));
+                  }
+                });
+
+    assertThatThrownBy(() -> forgetful.create("a.pdf", 40 * MIB, "application/pdf"))
+        .isInstanceOf(Unavailable.class);
+
+    assertThat(forgetful.objects.keys()).isEmpty();
   }
 
   @Test
@@ -313,6 +347,57 @@ class UploadsTest {
     assertThat(pipeline.uploads.list(ACME, 10, Optional.empty()).uploads()).isEmpty();
     assertThatThrownBy(() -> pipeline.uploads.content(ACME, upload.id()))
         .satisfies(refused(new Refusal.NotReady(State.DELETED)));
+  }
+
+  @Test
+  void deleting_what_is_judged_in_the_same_moment_removes_it_all_the_same() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    Pipeline racing =
+        new Pipeline(
+            store ->
+                new ForwardingUploadStore(store) {
+                  @Override
+                  public Transition move(Upload expected, Upload next) {
+                    if (next instanceof Upload.Aborted && first.getAndSet(false)) {
+                      Upload.Uploaded uploaded =
+                          ((Upload.Pending) expected).uploaded(Uploading.object(expected));
+                      super.move(expected, uploaded);
+                      super.judge(
+                          uploaded,
+                          uploaded.ready(MediaType.parse("text/plain"), Uploading.now(), false),
+                          List.of());
+                    }
+                    return super.move(expected, next);
+                  }
+                });
+    Upload.Pending upload = racing.sent("a.txt", TEXT, "text/plain");
+
+    racing.uploads.delete(ACME, upload.id());
+
+    assertThat(racing.store.find(upload.id())).get().isInstanceOf(Upload.Deleted.class);
+    assertThat(racing.objects.keys()).isEmpty();
+  }
+
+  @Test
+  void deleting_what_nobody_has_completed_gives_it_up() {
+    Upload.Pending upload = pipeline.create("a.pdf", 40 * MIB, "application/pdf").upload();
+    pipeline.sendParts(upload, (Plan.Multipart) upload.plan());
+
+    pipeline.uploads.delete(ACME, upload.id());
+    pipeline.uploads.delete(ACME, upload.id());
+
+    assertThat(pipeline.store.find(upload.id())).get().isInstanceOf(Upload.Aborted.class);
+    assertThat(pipeline.objects.keys()).isEmpty();
+  }
+
+  @Test
+  void deleting_takes_the_tasks_along() {
+    Upload.Pending upload = pipeline.sent("a.txt", TEXT, "text/plain");
+    pipeline.uploads.complete(ACME, upload.id());
+
+    pipeline.uploads.delete(ACME, upload.id());
+
+    assertThat(pipeline.uploads.status(ACME, upload.id()).tasks()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.processors;
 import dev.sluice.aws.SqsBatch;
 import dev.sluice.aws.SqsTaskQueues;
 import dev.sluice.aws.SqsVisibility;
+import dev.sluice.aws.StackTrace;
 import dev.sluice.core.task.Backoff;
 import dev.sluice.core.task.TaskRunner.Answer;
 import dev.sluice.core.upload.TaskOrder;
@@ -42,7 +43,7 @@ public final class Orders {
       case Answer.Retry retry -> {
         log.accept(
             "attempt %d failed, next in %s: %s"
-                .formatted(message.attempt(), retry.after(), retry.cause()));
+                .formatted(message.attempt(), retry.after(), StackTrace.of(retry.cause())));
         visibility.hide(message, retry.after());
         yield false;
       }

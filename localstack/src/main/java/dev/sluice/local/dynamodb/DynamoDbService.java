@@ -1,115 +1,129 @@
 package dev.sluice.local.dynamodb;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.sluice.local.http.Relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.jetty.server.Server;
+import java.util.UUID;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
+import software.amazon.dynamodb.services.local.exceptions.ExceptionBean;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/// DynamoDB by AWS's DynamoDB Local, on a loopback port of its own. It checks no signature and
-/// deletes nothing by TTL.
+/// DynamoDB by AWS's DynamoDB Local, called in process. It checks no signature, and deletes nothing
+/// by TTL, which is added here.
 ///
-/// The library's own runner is not used: it listens on every interface, where anyone may read and
-/// write without a signature, writes to the standard output, and reports its use.
+/// The library's own servers are not used: each call would go through a second HTTP server, and the
+/// runner listens on every interface, writes to the standard output, and reports its use.
 public final class DynamoDbService implements HttpHandler, AutoCloseable {
+  private static final String TARGET = "X-Amz-Target";
   private static final String EXISTS = "ResourceInUseException";
 
-  private final LocalDynamoDBServerHandler library;
-  private final Server server;
-  private final InetSocketAddress address;
-  private final Relay relay;
+  private final DynamoDbObjectMapper json = new DynamoDbObjectMapper();
+  private final LocalDynamoDBRequestHandler database;
+  private final Operations operations;
+  private final TimeToLive timeToLive = new TimeToLive(this::call);
+
+  @SuppressWarnings("ArrayRecordComponent") // Lives for one request and is never compared.
+  private record Answer(int status, byte[] body) {}
 
   /// @param data where tables lie; in memory, if there is none
   public DynamoDbService(Optional<Path> data) {
-    library = library(data);
-    server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    server.setHandler(library);
-    start(server);
-    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getURI().getPort());
-    relay = new Relay(address);
-  }
-
-  /// Where the library itself listens, without any check of signatures.
-  InetSocketAddress address() {
-    return address;
+    @Nullable String folder = data.map(path -> created(path).toString()).orElse(null);
+    // One database for all keys and regions, tables ready at once.
+    database = new LocalDynamoDBRequestHandler(0, folder == null, folder, true, false);
+    operations = new Operations(json, database);
   }
 
   /// @param request the body of a CreateTable request; nothing happens if there is such a table
   public void createTable(JsonNode request) {
-    call("CreateTable", request, EXISTS);
+    JsonNode _ = call("CreateTable", request, EXISTS);
   }
 
   /// @param request the body of an UpdateTimeToLive request; nothing happens if it is set already
   public void setTimeToLive(JsonNode request) {
-    call("UpdateTimeToLive", request, "ValidationException");
+    JsonNode _ = call("UpdateTimeToLive", request, "ValidationException");
+  }
+
+  /// Deletes the items of all tables whose time to live is over.
+  public void deleteExpired(Instant now) {
+    timeToLive.sweep(now);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    relay.handle(exchange);
+    @Nullable String target = exchange.getRequestHeaders().getFirst(TARGET);
+    byte[] request = exchange.getRequestBody().readAllBytes();
+    Answer answer = answer(target == null ? "" : target, request);
+    CRC32 checksum = new CRC32();
+    checksum.update(answer.body());
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+    exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+    exchange.getResponseHeaders().set("x-amz-crc32", Long.toString(checksum.getValue()));
+    exchange.sendResponseHeaders(answer.status(), answer.body().length);
+    exchange.getResponseBody().write(answer.body());
   }
 
   @Override
   public void close() {
-    relay.close();
+    database.shutdown();
+  }
+
+  private Answer answer(String target, byte[] request) throws IOException {
     try {
-      server.stop();
-      library.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local can't be stopped", e);
+      return operations
+          .run(target.substring(target.lastIndexOf('.') + 1), request)
+          .map(body -> new Answer(200, body))
+          .orElseGet(
+              () ->
+                  refused(
+                      400,
+                      new ExceptionBean(
+                          "com.amazon.coral.service#UnknownOperationException",
+                          "There is no operation '" + target + "' here.")));
+    } catch (DynamoDBLocalServiceException e) {
+      return refused(
+          e.statusCode(),
+          new ExceptionBean(
+              e.getErrorCode(), e.getMessage(), e.getCancellationReasons(), e.getItem()));
+    } catch (JacksonException e) {
+      return refused(
+          400,
+          new ExceptionBean(
+              "com.amazon.coral.service#SerializationException", e.getOriginalMessage()));
     }
   }
 
-  private void call(String operation, JsonNode body, String wellKnown) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + "/"))
-            .header("X-Amz-Target", "DynamoDB_20120810." + operation)
-            .header("Content-Type", "application/x-amz-json-1.0")
-            .header(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
-                    + " SignedHeaders=host, Signature=0")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200 && !response.body().contains(wellKnown)) {
-        throw new IllegalStateException(operation + " was refused: " + response.body());
+  private Answer refused(int status, ExceptionBean what) {
+    try {
+      return new Answer(status, json.writeValueAsBytes(what));
+    } catch (JacksonException e) {
+      throw new IllegalStateException("an error has no JSON", e);
+    }
+  }
+
+  /// @param wellKnown a refusal that is none; empty for no such
+  private JsonNode call(String operation, JsonNode body, String wellKnown) {
+    try {
+      Answer answer = answer(operation, body.toString().getBytes(StandardCharsets.UTF_8));
+      String said = new String(answer.body(), StandardCharsets.UTF_8);
+      boolean refused = answer.status() != 200;
+      if (refused && (wellKnown.isEmpty() || !said.contains(wellKnown))) {
+        throw new IllegalStateException(operation + " was refused: " + said);
       }
+      return JsonMapper.shared().readTree(said);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(operation + " was interrupted", e);
-    }
-  }
-
-  private static LocalDynamoDBServerHandler library(Optional<Path> data) {
-    @Nullable String folder = data.map(path -> created(path).toString()).orElse(null);
-    // One database for all keys and regions, tables ready at once, no CORS.
-    return new LocalDynamoDBServerHandler(
-        new LocalDynamoDBRequestHandler(0, folder == null, folder, true, false), null);
-  }
-
-  private static void start(Server server) {
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local can't be started", e);
     }
   }
 

@@ -40,6 +40,9 @@ public final class CallRecorder implements HttpHandler {
       T answer = call.get();
       status = DONE;
       return answer;
+    } catch (CallRefused refused) {
+      status = refused.status();
+      throw refused;
     } finally {
       long micros = (System.nanoTime() - nanos) / 1000;
       add(

@@ -6,19 +6,40 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An error of the door itself, in the protocol of the request: JSON for clients that name their
-/// operation in a header, else the XML that query clients and S3's understand.
+/// operation in a header, else XML, of which S3 has a form of its own.
 ///
 /// @param type the error's name in the JSON protocols
 /// @param code its name in XML
 record ErrorAnswer(int status, String type, String code, String message) {
   static final String TARGET = "X-Amz-Target";
 
+  private static final String ACCESS_DENIED = "AccessDenied";
+
+  /// From it SDKs take the code that SQS had in the query protocol.
+  private static final String QUERY_ERROR = "x-amzn-query-error";
+
+  /// DynamoDB has its own status (its developer guide, "Error messages and codes").
+  static ErrorAnswer accessDenied(String service, String message) {
+    return new ErrorAnswer(
+        service.equals("dynamodb") ? 400 : 403, "AccessDeniedException", ACCESS_DENIED, message);
+  }
+
   void send(HttpExchange exchange) throws IOException {
-    boolean json = exchange.getRequestHeaders().containsKey(TARGET);
-    byte[] body = (json ? json() : xml()).getBytes(StandardCharsets.UTF_8);
+    send(exchange, "");
+  }
+
+  /// @param service its signing name
+  void send(HttpExchange exchange, String service) throws IOException {
+    String target = exchange.getRequestHeaders().getFirst(TARGET);
+    boolean json = target != null;
+    byte[] body =
+        (json ? json() : service.equals("s3") ? s3Xml() : xml()).getBytes(StandardCharsets.UTF_8);
     exchange
         .getResponseHeaders()
         .set("Content-Type", json ? "application/x-amz-json-1.0" : "text/xml");
+    if (target != null && target.startsWith("AmazonSQS") && code.equals(ACCESS_DENIED)) {
+      exchange.getResponseHeaders().set(QUERY_ERROR, code + ";Sender");
+    }
     boolean bodiless = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
     if (!bodiless) {
@@ -36,6 +57,16 @@ record ErrorAnswer(int status, String type, String code, String message) {
 
   private String xml() {
     return "<?xml version=\"1.0\"?><ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
-        .formatted(code, message.replace("&", "&amp;").replace("<", "&lt;"));
+        .formatted(code, escapedMessage());
+  }
+
+  /// Amazon S3 API reference, "Error responses".
+  private String s3Xml() {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message></Error>"
+        .formatted(code, escapedMessage());
+  }
+
+  private String escapedMessage() {
+    return message.replace("&", "&amp;").replace("<", "&lt;");
   }
 }

@@ -3,12 +3,13 @@ package dev.sluice.local.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.local.fault.FaultRule;
+import dev.sluice.local.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,8 +43,9 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private final CallRecorder recorder;
+  private final FaultInjector faults;
   private final UnaryOperator<String> principals;
-  private final Map<String, HttpHandler> services = new ConcurrentHashMap<>();
+  private final Map<String, Service> services = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> paths = new ConcurrentSkipListMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
   private volatile boolean started;
@@ -53,11 +56,18 @@ public final class FrontDoor implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// A door at which nothing goes wrong on request.
+  public FrontDoor(int port, CallRecorder recorder, UnaryOperator<String> principals) {
+    this(port, recorder, new FaultInjector(new Faults()), principals);
+  }
+
   /// @param port 0 for a free one
   /// @param principals whom an access key stands for
   /// @throws PortTaken if another program listens there
-  public FrontDoor(int port, CallRecorder recorder, UnaryOperator<String> principals) {
+  public FrontDoor(
+      int port, CallRecorder recorder, FaultInjector faults, UnaryOperator<String> principals) {
     this.recorder = recorder;
+    this.faults = faults;
     this.principals = principals;
     path(HEALTH, this::health);
     path(CALLS, recorder);
@@ -71,9 +81,19 @@ public final class FrontDoor implements AutoCloseable {
     }
   }
 
+  private record Service(HttpHandler handler, Function<HttpExchange, Operation> operations) {}
+
+  /// A service whose requests name their operation in the header X-Amz-Target.
+  ///
   /// @param signingName as credential scopes have it: s3, sqs, dynamodb
   public void service(String signingName, HttpHandler handler) {
-    services.put(signingName, handler);
+    service(signingName, handler, Operation::ofTarget);
+  }
+
+  /// @param operations tells what a request asks for, and reads nothing but its head
+  public void service(
+      String signingName, HttpHandler handler, Function<HttpExchange, Operation> operations) {
+    services.put(signingName, new Service(handler, operations));
   }
 
   /// The path `prefix` and all below it; the longest prefix wins, and before any service.
@@ -139,30 +159,34 @@ public final class FrontDoor implements AutoCloseable {
       return;
     }
     Optional<SignedScope> scope = SignedScope.of(exchange);
-    String service = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
-    HttpHandler handler = services.get(service);
-    if (handler == null) {
-      unknown(exchange, service);
+    String name = scope.map(SignedScope::service).orElseGet(() -> unsigned(exchange));
+    Service service = services.get(name);
+    if (service == null) {
+      unknown(exchange, name);
       return;
     }
-    record(exchange, service, scope, handler);
+    record(exchange, name, scope, service);
   }
 
   private void record(
-      HttpExchange exchange, String service, Optional<SignedScope> scope, HttpHandler handler)
+      HttpExchange exchange, String name, Optional<SignedScope> scope, Service service)
       throws IOException {
     Instant start = Instant.now();
     long nanos = System.nanoTime();
-    Operation operation = Operation.of(service, exchange);
+    Operation operation = service.operations().apply(exchange);
+    String principal = scope.map(SignedScope::accessKey).map(principals).orElse("");
     try {
-      handler.handle(exchange);
+      faults.handle(
+          new FaultRule.Call(name, operation.name(), principal, operation.resource()),
+          exchange,
+          service.handler());
     } finally {
       recorder.add(
           new CallRecord(
-              service,
+              name,
               operation.name(),
               operation.resource(),
-              scope.map(SignedScope::accessKey).map(principals).orElse(""),
+              principal,
               scope.map(SignedScope::presigned).orElse(false),
               header(exchange, "Range"),
               exchange.getResponseCode(),
@@ -222,18 +246,7 @@ public final class FrontDoor implements AutoCloseable {
     new TreeMap<>(services).keySet().forEach(name -> running.put(name, "running"));
     json.put("edition", "community");
     json.put("version", "embedded");
-    answer(exchange, 200, json);
-  }
-
-  private static void answer(HttpExchange exchange, int status, ObjectNode json)
-      throws IOException {
-    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-    if (!bodiless) {
-      exchange.getResponseBody().write(body);
-    }
+    JsonAnswer.send(exchange, 200, json);
   }
 
   private static String header(HttpExchange exchange, String name) {

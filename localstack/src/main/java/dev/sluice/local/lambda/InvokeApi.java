@@ -2,6 +2,7 @@ package dev.sluice.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.http.Operation;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,15 @@ public final class InvokeApi implements HttpHandler {
   /// @param functions a function by its name
   public InvokeApi(Function<String, Optional<LambdaFunction>> functions) {
     this.functions = functions;
+  }
+
+  /// What a request asks for, to be recorded and to be made to fail.
+  public static Operation operation(HttpExchange exchange) {
+    String raw = exchange.getRequestURI().getRawPath();
+    Matcher path = PATH.matcher(raw);
+    return path.matches()
+        ? new Operation("Invoke", name(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8)))
+        : new Operation(Operation.UNKNOWN, raw);
   }
 
   @Override

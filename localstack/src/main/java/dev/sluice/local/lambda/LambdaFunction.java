@@ -24,8 +24,7 @@ public final class LambdaFunction implements AutoCloseable {
   /// What a function needs from its surroundings.
   ///
   /// @param timetable when asynchronous invocations are tried again
-  public record Surroundings(
-      Isolation isolation, Timetable timetable, Supplier<UUID> ids, Destinations destinations) {}
+  public record Surroundings(Isolation isolation, Timetable timetable, Supplier<UUID> ids) {}
 
   private final FunctionConfiguration configuration;
   private final Supplier<UUID> ids;
@@ -36,13 +35,15 @@ public final class LambdaFunction implements AutoCloseable {
   private final int concurrency;
 
   public LambdaFunction(
-      FunctionConfiguration configuration, Surroundings around, Consumer<String> log) {
+      FunctionConfiguration configuration,
+      Surroundings around,
+      Destinations destinations,
+      Consumer<String> log) {
     this.configuration = configuration;
     this.ids = around.ids();
     this.log = log;
     this.deployments = new Deployments(configuration, around.isolation(), log);
-    this.asynchronous =
-        new AsynchronousInvocations(this, around.timetable(), around.destinations());
+    this.asynchronous = new AsynchronousInvocations(this, around.timetable(), destinations);
     this.concurrency = configuration.reservedConcurrency().orElse(LambdaLimits.CONCURRENCY);
     this.executions = new Semaphore(concurrency);
   }

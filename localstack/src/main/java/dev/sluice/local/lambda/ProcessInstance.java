@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 /// class path, and the environment that Lambda gives ("Defined runtime environment variables",
 /// Lambda developer guide).
 final class ProcessInstance implements Instance {
-  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-
   /// Signals are told by exit statuses from here on, as shells tell them.
   private static final int SIGNALS = 128;
 
@@ -41,8 +39,19 @@ final class ProcessInstance implements Instance {
   static ProcessInstance start(
       FunctionConfiguration configuration, String name, Consumer<String> log)
       throws StartFailed, InterruptedException {
+    Path library = RuntimeClient.unpackNativeLibrary();
+    try {
+      return start(configuration, name, library, log);
+    } finally {
+      delete(library);
+    }
+  }
+
+  private static ProcessInstance start(
+      FunctionConfiguration configuration, String name, Path library, Consumer<String> log)
+      throws StartFailed, InterruptedException {
     RuntimeApi api = new RuntimeApi(configuration.arn());
-    Process process = launch(configuration, api.address());
+    Process process = launch(configuration, library, api.address());
     Thread output =
         Thread.ofVirtual().name("output of " + name).start(() -> copyLines(process, log));
     var _ = process.onExit().thenAccept(_ -> api.exited());
@@ -110,7 +119,8 @@ final class ProcessInstance implements Instance {
         : "exit status " + status;
   }
 
-  private static Process launch(FunctionConfiguration configuration, String runtimeApi) {
+  private static Process launch(
+      FunctionConfiguration configuration, Path library, String runtimeApi) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -122,13 +132,14 @@ final class ProcessInstance implements Instance {
                 "-Xshare:auto",
                 // What the client's native library and its serialization need of a new JDK.
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+                "--sun-misc-unsafe-memory-access=allow",
+                "-D" + RuntimeClient.NATIVE_LIBRARY + "=" + library));
     command.add("-cp");
     command.add(
         classPath(configuration).stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
-    command.add(CLIENT);
+    command.add(RuntimeClient.MAIN);
     command.add(configuration.handler());
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -154,6 +165,15 @@ final class ProcessInstance implements Instance {
     List<Path> entries = new ArrayList<>(RuntimeClient.jars());
     entries.addAll(new CodeFiles(configuration.code()).classPath());
     return entries;
+  }
+
+  /// The process has loaded it, or has ended.
+  private static void delete(Path library) {
+    try {
+      boolean _ = Files.deleteIfExists(library);
+    } catch (IOException undeletable) {
+      // Some hundred kilobytes are left to the system's own cleaning.
+    }
   }
 
   private static void copyLines(Process process, Consumer<String> log) {

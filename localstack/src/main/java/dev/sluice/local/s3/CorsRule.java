@@ -2,6 +2,8 @@ package dev.sluice.local.s3;
 
 import com.sun.net.httpserver.Headers;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -16,19 +18,19 @@ public record CorsRule(
     List<String> exposedHeaders,
     OptionalInt maxAgeSeconds) {
   public CorsRule {
-    methods = Set.copyOf(methods);
+    methods = Collections.unmodifiableSet(new LinkedHashSet<>(methods));
     origins = List.copyOf(origins);
     headers = List.copyOf(headers);
     exposedHeaders = List.copyOf(exposedHeaders);
   }
 
-  boolean fits(String origin, String method) {
+  public boolean fits(String origin, String method) {
     return methods.contains(method)
         && origins.stream().anyMatch(pattern -> matches(pattern, origin));
   }
 
   /// @param requested the names in `Access-Control-Request-Headers`
-  boolean allowsHeaders(String requested) {
+  public boolean allowsHeaders(String requested) {
     return Arrays.stream(requested.split(","))
         .map(name -> name.strip().toLowerCase(Locale.ROOT))
         .filter(name -> !name.isEmpty())
@@ -38,7 +40,7 @@ public record CorsRule(
                     .anyMatch(pattern -> matches(pattern.toLowerCase(Locale.ROOT), name)));
   }
 
-  void answer(Headers response, String origin) {
+  public void answer(Headers response, String origin) {
     boolean anyone = origins.contains("*");
     response.set("Access-Control-Allow-Origin", anyone ? "*" : origin);
     if (!anyone) {
@@ -48,6 +50,7 @@ public record CorsRule(
     if (!exposedHeaders.isEmpty()) {
       response.set("Access-Control-Expose-Headers", String.join(", ", exposedHeaders));
     }
+    maxAgeSeconds.ifPresent(age -> response.set("Access-Control-Max-Age", Integer.toString(age)));
     response.set("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
   }
 

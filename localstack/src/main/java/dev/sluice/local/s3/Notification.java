@@ -8,15 +8,21 @@ import java.util.function.Consumer;
 /// @param events such as `s3:ObjectCreated:*` or `s3:ObjectCreated:Put`
 /// @param prefix of the keys; empty for all
 /// @param suffix of the keys; empty for all
+/// @param targetArn of the queue
 /// @param target gets the message's body
 public record Notification(
-    String id, Set<String> events, String prefix, String suffix, Consumer<String> target) {
+    String id,
+    Set<String> events,
+    String prefix,
+    String suffix,
+    String targetArn,
+    Consumer<String> target) {
   public Notification {
     events = Set.copyOf(events);
   }
 
   /// @param event without `s3:`, as `ObjectCreated:Put`
-  boolean wants(String event, String key) {
+  public boolean wants(String event, String key) {
     return key.startsWith(prefix)
         && key.endsWith(suffix)
         && events.stream().anyMatch(pattern -> matches(pattern, "s3:" + event));

@@ -216,6 +216,15 @@ public final class Queue {
         });
   }
 
+  /// Looks again whether something has become visible.
+  void timeMoved() {
+    locked(
+        () -> {
+          changed.signalAll();
+          return true;
+        });
+  }
+
   void waitNoMore() {
     locked(
         () -> {

@@ -132,6 +132,11 @@ public final class SqsService implements HttpHandler, AutoCloseable {
     door.handle(exchange);
   }
 
+  /// The clock was moved: receives that wait look again.
+  public void timeMoved() {
+    queues.values().forEach(Queue::timeMoved);
+  }
+
   /// From here on a receive answers at once, those that wait as well: who stops must not wait for
   /// somebody's long poll.
   public synchronized void waitNoMore() {

@@ -1,10 +1,13 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Functions and what calls them. Defaults and ranges are those of Lambda's CreateFunction and
 /// CreateEventSourceMapping.
@@ -106,13 +109,42 @@ final class LambdaResources {
     var _ = properties.text("Name");
   }
 
-  /// Permissions are granted as a whole: who calls a function is wired from the template.
-  static void permission(PropertyReader properties) {
-    var _ = properties.text("FunctionName");
-    var _ = properties.text("Action");
-    var _ = properties.text("Principal");
-    var _ = properties.optionalText("SourceArn");
-    var _ = properties.optionalText("SourceAccount");
+  /// A statement of the function's own policy ("Viewing resource-based IAM policies in Lambda",
+  /// Lambda developer guide), as AddPermission makes it.
+  static void permission(
+      String logicalId, PropertyReader properties, StackContext context, StackParts parts) {
+    String name = functionName(properties.text("FunctionName"));
+    String arn = context.arn("lambda", "function:" + name);
+    String principal = properties.text("Principal");
+    ObjectNode document = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
+    ObjectNode statement = document.putArray("Statement").addObject();
+    statement.put("Sid", logicalId);
+    statement.put("Effect", "Allow");
+    statement
+        .putObject("Principal")
+        .put(principal.endsWith(".amazonaws.com") ? "Service" : "AWS", principal);
+    statement.put("Action", properties.text("Action"));
+    statement.put("Resource", arn);
+    ObjectNode conditions = JsonNodeFactory.instance.objectNode();
+    properties
+        .optionalText("SourceArn")
+        .ifPresent(source -> conditions.putObject("ArnLike").put("AWS:SourceArn", source));
+    properties
+        .optionalText("SourceAccount")
+        .ifPresent(
+            account -> conditions.putObject("StringEquals").put("AWS:SourceAccount", account));
+    if (!conditions.isEmpty()) {
+      statement.set("Condition", conditions);
+    }
+    parts.resourcePolicies.add(
+        new Stack.ResourcePolicy(
+            arn,
+            Policy.parse(
+                logicalId,
+                Policy.Kind.RESOURCE,
+                document,
+                problem -> properties.refuse("Principal", problem.message())),
+            document));
   }
 
   static void eventSourceMapping(String logicalId, PropertyReader properties, StackParts parts) {

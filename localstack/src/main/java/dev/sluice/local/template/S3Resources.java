@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,12 +30,35 @@ final class S3Resources {
     for (PropertyReader rule : properties.object("LifecycleConfiguration").objects("Rules")) {
       abortRule(rule, abortRules);
     }
-    parts.buckets.add(new Stack.Bucket(logicalId, identity.ref(), cors, notifications, abortRules));
+    parts.buckets.add(
+        new Stack.Bucket(
+            logicalId,
+            identity.ref(),
+            cors,
+            notifications,
+            abortRules,
+            publicAccess(properties.object("PublicAccessBlockConfiguration"))));
   }
 
   static void bucketPolicy(PropertyReader properties, StackParts parts) {
+    String bucket = properties.text("Bucket");
     parts.resourcePolicies.add(
-        new Stack.Policy(properties.text("Bucket"), properties.raw("PolicyDocument")));
+        new Stack.ResourcePolicy(
+            bucket,
+            IamResources.document(bucket, Policy.Kind.RESOURCE, properties),
+            properties.raw("PolicyDocument")));
+  }
+
+  /// Without a configuration everything is blocked, as on every bucket since April 2023; in one,
+  /// what is not named is allowed (CloudFormation, "AWS::S3::Bucket
+  /// PublicAccessBlockConfiguration").
+  private static Stack.PublicAccess publicAccess(PropertyReader block) {
+    boolean byDefault = !block.isPresent();
+    return new Stack.PublicAccess(
+        block.flag("BlockPublicAcls", byDefault),
+        block.flag("IgnorePublicAcls", byDefault),
+        block.flag("BlockPublicPolicy", byDefault),
+        block.flag("RestrictPublicBuckets", byDefault));
   }
 
   private static Stack.Cors cors(PropertyReader rule) {

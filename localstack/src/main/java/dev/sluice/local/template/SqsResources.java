@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,9 +49,11 @@ final class SqsResources {
                 : Optional.empty()));
   }
 
-  static void queuePolicy(PropertyReader properties, StackParts parts) {
+  static void queuePolicy(String logicalId, PropertyReader properties, StackParts parts) {
+    Policy policy = IamResources.document(logicalId, Policy.Kind.RESOURCE, properties);
     for (String queue : properties.texts("Queues")) {
-      parts.resourcePolicies.add(new Stack.Policy(queue, properties.raw("PolicyDocument")));
+      parts.resourcePolicies.add(
+          new Stack.ResourcePolicy(queue, policy, properties.raw("PolicyDocument")));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a template asks for, with every reference resolved: the model from which the local cloud is
 /// wired.
-///
-/// @param resourcePolicies what bucket and queue policies say
 public record Stack(
     StackContext context,
     List<Bucket> buckets,
@@ -23,7 +22,7 @@ public record Stack(
     List<Mapping> mappings,
     List<RestApi> apis,
     List<Role> roles,
-    List<Policy> resourcePolicies,
+    List<ResourcePolicy> resourcePolicies,
     Map<String, String> outputs) {
 
   public record Bucket(
@@ -31,7 +30,8 @@ public record Stack(
       String name,
       List<Cors> cors,
       List<Notification> notifications,
-      List<AbortRule> abortRules) {}
+      List<AbortRule> abortRules,
+      PublicAccess publicAccess) {}
 
   public record Cors(
       Set<String> methods,
@@ -45,6 +45,10 @@ public record Stack(
   /// @param event such as `s3:ObjectCreated:*`
   public record Notification(
       String id, String event, String prefix, String suffix, String queueArn) {}
+
+  /// What a bucket's public access block forbids.
+  public record PublicAccess(
+      boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {}
 
   /// A lifecycle rule that aborts multipart uploads nobody completed.
   public record AbortRule(String id, String prefix, int days) {}
@@ -137,17 +141,13 @@ public record Stack(
 
   /// A role and what it allows.
   ///
-  /// @param policies the role's own and attached policy documents
+  /// @param trust who may take the role
+  /// @param policies its own, those attached to it and managed ones
   public record Role(
-      String logicalId,
-      String name,
-      String arn,
-      JsonNode trust,
-      List<JsonNode> policies,
-      List<String> managedPolicyArns) {}
+      String logicalId, String name, String arn, Policy trust, List<Policy> policies) {}
 
-  /// A resource's own policy.
+  /// The policy of a bucket or a queue.
   ///
   /// @param resource the bucket's name or the queue's URL
-  public record Policy(String resource, JsonNode document) {}
+  public record ResourcePolicy(String resource, Policy policy, JsonNode document) {}
 }

@@ -1,10 +1,10 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /// A stack under construction. Resources that belong to another one (a stage to its API, a policy
 /// to its roles) wait here until all are read.
@@ -16,7 +16,7 @@ final class StackParts {
   final List<Stack.Mapping> mappings = new ArrayList<>();
   final List<Stack.RestApi> apis = new ArrayList<>();
   final List<Stack.Role> roles = new ArrayList<>();
-  final List<Stack.Policy> resourcePolicies = new ArrayList<>();
+  final List<Stack.ResourcePolicy> resourcePolicies = new ArrayList<>();
 
   /// By function name.
   final Map<String, Stack.Asynchronous> asynchronous = new HashMap<>();
@@ -28,7 +28,13 @@ final class StackParts {
   final Map<String, List<Stack.GatewayResponse>> gatewayResponses = new HashMap<>();
 
   /// By role name.
-  final Map<String, List<JsonNode>> attachedPolicies = new HashMap<>();
+  final Map<String, List<Policy>> attachedPolicies = new HashMap<>();
+
+  /// By role name, those that are none of AWS's own.
+  final Map<String, List<String>> managedPolicyArns = new HashMap<>();
+
+  /// By ARN.
+  final Map<String, Policy> managedPolicies = new HashMap<>();
 
   Stack build(StackContext context, Map<String, String> outputs) {
     return new Stack(
@@ -84,14 +90,9 @@ final class StackParts {
   }
 
   private Stack.Role complete(Stack.Role role) {
-    List<JsonNode> policies = new ArrayList<>(role.policies());
+    List<Policy> policies = new ArrayList<>(role.policies());
     policies.addAll(attachedPolicies.getOrDefault(role.name(), List.of()));
     return new Stack.Role(
-        role.logicalId(),
-        role.name(),
-        role.arn(),
-        role.trust(),
-        List.copyOf(policies),
-        role.managedPolicyArns());
+        role.logicalId(), role.name(), role.arn(), role.trust(), List.copyOf(policies));
   }
 }

@@ -84,6 +84,7 @@ public final class TemplateReader {
       // Nothing can be said of references that run in circles.
       readResource(logicalId);
     }
+    IamResources.attach(parts, problems);
     LambdaResources.check(parts, problems);
     CrossCheck.check(parts, problems);
     Map<String, String> outputs = outputs();
@@ -131,16 +132,17 @@ public final class TemplateReader {
       case S3_BUCKET -> S3Resources.bucket(logicalId, identity, properties, parts);
       case S3_BUCKET_POLICY -> S3Resources.bucketPolicy(properties, parts);
       case SQS_QUEUE -> SqsResources.queue(logicalId, identity, properties, parts);
-      case SQS_QUEUE_POLICY -> SqsResources.queuePolicy(properties, parts);
+      case SQS_QUEUE_POLICY -> SqsResources.queuePolicy(logicalId, properties, parts);
       case DYNAMODB_TABLE -> DynamoDbResources.table(logicalId, identity, properties, parts);
       case IAM_ROLE -> IamResources.role(logicalId, identity, properties, parts);
-      case IAM_POLICY, IAM_MANAGED_POLICY -> IamResources.policy(properties, parts);
+      case IAM_POLICY, IAM_MANAGED_POLICY ->
+          IamResources.policy(logicalId, identity, properties, parts);
       case LAMBDA_FUNCTION ->
           LambdaResources.function(
               logicalId, identity, resource.path("Metadata"), properties, parts);
       case LAMBDA_VERSION -> LambdaResources.version(properties);
       case LAMBDA_ALIAS -> LambdaResources.alias(properties);
-      case LAMBDA_PERMISSION -> LambdaResources.permission(properties);
+      case LAMBDA_PERMISSION -> LambdaResources.permission(logicalId, properties, context, parts);
       case LAMBDA_EVENT_SOURCE_MAPPING ->
           LambdaResources.eventSourceMapping(logicalId, properties, parts);
       case LAMBDA_EVENT_INVOKE_CONFIG -> LambdaResources.eventInvokeConfig(properties, parts);

@@ -18,7 +18,6 @@ final class WithoutEffect {
               "AWS::S3::Bucket",
               Map.of(
                   "BucketEncryption", AT_REST,
-                  "PublicAccessBlockConfiguration", NETWORK,
                   "OwnershipControls", "there is one account, which owns every object",
                   "Tags", BILLING)),
           Map.entry(

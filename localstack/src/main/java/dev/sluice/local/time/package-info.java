@@ -1,4 +1,4 @@
-/// Waiting on a clock that a test may move.
+/// Time that can be moved, and what is done by itself as it passes.
 @NullMarked
 package dev.sluice.local.time;
 

@@ -9,6 +9,7 @@ import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.MovableClock;
 import dev.sluice.local.time.Timetable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ class RestApiStageTest {
 
   private final List<String> accessLog = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Timetable timetable = new Timetable(() -> NOW);
+  private final Timetable timetable = new Timetable(new MovableClock(() -> NOW));
   private LambdaFunction function;
   private HttpServer server;
 
@@ -58,8 +59,8 @@ class RestApiStageTest {
                 128,
                 OptionalInt.empty(),
                 AsynchronousConfiguration.DEFAULT),
-            new LambdaFunction.Surroundings(
-                Isolation.THREAD, timetable, UUID::randomUUID, Destinations.NONE),
+            new LambdaFunction.Surroundings(Isolation.THREAD, timetable, UUID::randomUUID),
+            Destinations.NONE,
             entry -> {});
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -70,6 +71,8 @@ class RestApiStageTest {
                 "prod", Map.of("color", "red"), OptionalDouble.of(0.1), OptionalInt.of(3)),
             new RestApiStage.Surroundings(
                 Map.of("gate", function),
+                (_, methodArn) -> !methodArn.endsWith("/GET/forbidden"),
+                "us-east-1",
                 "000000000000",
                 () -> NOW,
                 UUID::randomUUID,

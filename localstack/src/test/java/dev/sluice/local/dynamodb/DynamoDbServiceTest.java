@@ -3,19 +3,15 @@ package dev.sluice.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.local.http.CallRecord;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.Socket;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +42,7 @@ class DynamoDbServiceTest {
   private final CallRecorder recorder = new CallRecorder();
 
   private interface Use {
-    void of(DynamoDbClient dynamo, DynamoDbService service) throws IOException;
+    void of(DynamoDbClient dynamo, FrontDoor door) throws IOException;
   }
 
   @Test
@@ -104,15 +100,19 @@ class DynamoDbServiceTest {
   }
 
   @Test
-  void nobody_outside_this_machine_can_reach_it() throws IOException {
-    Optional<InetAddress> outside = addressOnANetwork();
-    assumeTrue(outside.isPresent(), "this machine has no address but loopback's");
+  void what_is_no_request_is_refused_as_dynamodb_does() throws IOException {
     with(
         Optional.empty(),
-        (_, service) -> {
-          assertThat(service.address().getAddress().isLoopbackAddress()).isTrue();
-          assertThatThrownBy(() -> connect(outside.orElseThrow(), service.address().getPort()))
-              .isInstanceOf(IOException.class);
+        (_, door) -> {
+          assertThat(send(door, "DynamoDB_20120810.PutItem", "{"))
+              .startsWith("400 ")
+              .contains("SerializationException");
+          assertThat(send(door, "DynamoDB_20120810.Nothing", "{}"))
+              .startsWith("400 ")
+              .contains("UnknownOperationException");
+          assertThat(send(door, "DynamoDB_20120810.GetItem", "{\"TableName\":\"none\"}"))
+              .startsWith("400 ")
+              .contains("ResourceNotFoundException");
         });
   }
 
@@ -143,22 +143,21 @@ class DynamoDbServiceTest {
                   StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
               .httpClient(UrlConnectionHttpClient.create())
               .build()) {
-        use.of(dynamo, service);
+        use.of(dynamo, door);
       }
     }
   }
 
-  private static void connect(InetAddress address, int port) throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), 1000);
+  private static String send(FrontDoor door, String target, String body) throws IOException {
+    HttpURLConnection request =
+        (HttpURLConnection) URI.create("http://127.0.0.1:" + door.port()).toURL().openConnection();
+    request.setDoOutput(true);
+    request.setRequestProperty("X-Amz-Target", target);
+    request.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    int status = request.getResponseCode();
+    try (InputStream answer = request.getErrorStream()) {
+      return status + " " + new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private static Optional<InetAddress> addressOnANetwork() throws IOException {
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-        .findFirst();
   }
 
   private static Map<String, AttributeValue> note(String text) {

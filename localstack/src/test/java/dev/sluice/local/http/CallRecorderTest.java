@@ -34,7 +34,10 @@ class CallRecorderTest {
         exchange -> {
           exchange.sendResponseHeaders(206, -1);
           exchange.close();
-        });
+        },
+        exchange ->
+            new Operation(
+                exchange.getRequestMethod() + "Note", exchange.getRequestURI().getRawPath()));
     door.start();
   }
 
@@ -55,7 +58,7 @@ class CallRecorderTest {
     JsonNode call = firstCall();
 
     assertThat(call.path("service").asString()).isEqualTo("s3");
-    assertThat(call.path("operation").asString()).isEqualTo("ListParts");
+    assertThat(call.path("operation").asString()).isEqualTo("GETNote");
     assertThat(call.path("resource").asString()).isEqualTo("/bucket/a%20b");
     assertThat(call.path("principal").asString()).isEqualTo("role/reader");
     assertThat(call.path("presigned").asBoolean()).isFalse();
@@ -73,7 +76,7 @@ class CallRecorderTest {
 
     JsonNode call = firstCall();
 
-    assertThat(call.path("operation").asString()).isEqualTo("PutObject");
+    assertThat(call.path("operation").asString()).isEqualTo("PUTNote");
     assertThat(call.path("principal").asString()).isEqualTo("role/reader");
     assertThat(call.path("presigned").asBoolean()).isTrue();
     assertThat(call.path("requestBytes").asInt()).isEqualTo(4);

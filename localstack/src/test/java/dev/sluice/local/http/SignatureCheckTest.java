@@ -3,6 +3,7 @@ package dev.sluice.local.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.sluice.local.sign.SignatureVerifier;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -35,8 +36,10 @@ class SignatureCheckTest {
     door.service(
         "sqs",
         new SignatureCheck(
-            key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
-            InstantSource.system(),
+            new SignatureVerifier(
+                "sqs",
+                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                InstantSource.system()),
             SignatureCheckTest::echo));
     door.start();
   }
@@ -124,8 +127,13 @@ class SignatureCheckTest {
   void a_signature_that_leaves_out_the_host_or_the_time_is_refused() {
     SdkHttpRequest signed = sqs.signed("POST", uri("/"), JSON, BODY);
 
-    mismatch(sqs.send(authorization(signed, "host;", ""), BODY));
-    mismatch(sqs.send(authorization(signed, ";x-amz-date", ""), BODY));
+    String type = "InvalidSignatureException";
+    refused(sqs.send(authorization(signed, "host;", ""), BODY), 403, type, "not signed: host");
+    refused(
+        sqs.send(authorization(signed, ";x-amz-date", ""), BODY),
+        403,
+        type,
+        "not signed: x-amz-date");
   }
 
   @Test

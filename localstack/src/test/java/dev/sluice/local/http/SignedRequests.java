@@ -47,7 +47,7 @@ public final class SignedRequests implements AutoCloseable {
   }
 
   /// @param signed possibly changed after it was signed
-  HttpResponse<String> send(SdkHttpRequest signed, String body) {
+  public HttpResponse<String> send(SdkHttpRequest signed, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(signed.getUri())
             .method(
@@ -81,7 +81,8 @@ public final class SignedRequests implements AutoCloseable {
     }
   }
 
-  SdkHttpRequest signed(String method, URI uri, Map<String, String> headers, String body) {
+  /// The request as it would be sent.
+  public SdkHttpRequest signed(String method, URI uri, Map<String, String> headers, String body) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
     headers.forEach(request::putHeader);

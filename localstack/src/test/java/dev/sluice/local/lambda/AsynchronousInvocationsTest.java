@@ -3,6 +3,8 @@ package dev.sluice.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.local.time.MovableClock;
+import dev.sluice.local.time.Timetable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,17 +29,23 @@ class AsynchronousInvocationsTest {
 
   private record Sent(String arn, JsonNode body, Map<String, String> attributes) {}
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  private final MovableClock clock = new MovableClock(() -> Instant.parse("2026-01-01T00:00:00Z"));
+  private final Timetable timetable = new Timetable(clock);
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<LambdaFunction> open = new CopyOnWriteArrayList<>();
 
   @TempDir Path directory;
 
+  @BeforeEach
+  void tellWhenTimeMoves() {
+    clock.onMove(timetable::timeMoved);
+  }
+
   @AfterEach
   void close() {
     open.forEach(LambdaFunction::close);
+    timetable.close();
   }
 
   @Test
@@ -45,17 +53,17 @@ class AsynchronousInvocationsTest {
     LambdaFunction function = function(2, OptionalInt.empty());
 
     assertThat(function.invokeLater(BAD)).isInstanceOf(InvocationResult.Succeeded.class);
-    await().until(() -> attempts() == 1);
-    moveBy(Duration.ofSeconds(59));
-    staysAt(1);
-    moveBy(Duration.ofSeconds(1));
-    await().until(() -> attempts() == 2);
-    moveBy(Duration.ofSeconds(119));
-    staysAt(2);
-    moveBy(Duration.ofSeconds(1));
+    await().until(() -> timetable.waiting() == 1);
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(attempts()).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(attempts()).isEqualTo(2);
+    clock.advance(Duration.ofSeconds(119));
+    assertThat(attempts()).isEqualTo(2);
+    clock.advance(Duration.ofSeconds(1));
 
-    await().until(() -> sent.size() == 2);
     assertThat(attempts()).isEqualTo(3);
+    assertThat(sent).hasSize(2);
     JsonNode told = sentTo("failed").body();
     assertThat(told.path("requestContext").path("condition").asString())
         .isEqualTo("RetriesExhausted");
@@ -107,7 +115,7 @@ class AsynchronousInvocationsTest {
     await()
         .until(
             () -> {
-              moveBy(Duration.ofMinutes(5));
+              clock.advance(Duration.ofMinutes(5));
               return sent.size() == 2;
             });
     Files.createFile(directory.resolve("go"));
@@ -142,17 +150,9 @@ class AsynchronousInvocationsTest {
                 (arn, body, attributes) ->
                     sent.add(new Sent(arn, JsonMapper.shared().readTree(body), attributes)))
             .logging(log::add)
-            .start(now::get);
+            .start(timetable);
     open.add(function);
     return function;
-  }
-
-  private void moveBy(Duration time) {
-    var _ = now.updateAndGet(instant -> instant.plus(time));
-  }
-
-  private void staysAt(int attempts) {
-    await().during(Duration.ofMillis(100)).until(() -> attempts() == attempts);
   }
 
   private long attempts() {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -122,8 +121,7 @@ class EventSourceMappingTest {
 
   @Test
   void aBatchThatFailsOrFindsNoPlaceStaysInTheQueue() throws IOException {
-    LambdaFunction function =
-        TestFunctions.worker(directory, OptionalInt.of(1)).start(InstantSource.system());
+    LambdaFunction function = TestFunctions.worker(directory, OptionalInt.of(1)).start();
     open.add(function);
     queue.send("first", "x");
     start(function, new MappingConfiguration(1, Duration.ZERO, OptionalInt.of(2), true));
@@ -170,8 +168,7 @@ class EventSourceMappingTest {
   }
 
   private LambdaFunction function() {
-    LambdaFunction function =
-        TestFunctions.worker(directory, OptionalInt.empty()).start(InstantSource.system());
+    LambdaFunction function = TestFunctions.worker(directory, OptionalInt.empty()).start();
     open.add(function);
     return function;
   }

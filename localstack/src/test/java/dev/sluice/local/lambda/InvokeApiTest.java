@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,11 +33,7 @@ class InvokeApiTest {
 
   @BeforeEach
   void start() throws IOException {
-    function =
-        TestFunctions.probe()
-            .with(OptionalInt.of(1))
-            .logging(log::add)
-            .start(InstantSource.system());
+    function = TestFunctions.probe().with(OptionalInt.of(1)).logging(log::add).start();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(

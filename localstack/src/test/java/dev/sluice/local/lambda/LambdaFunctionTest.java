@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -186,7 +185,7 @@ class LambdaFunctionTest {
   }
 
   private LambdaFunction open(TestFunctions described) {
-    LambdaFunction function = described.logging(log::add).start(InstantSource.system());
+    LambdaFunction function = described.logging(log::add).start();
     open.add(function);
     return function;
   }

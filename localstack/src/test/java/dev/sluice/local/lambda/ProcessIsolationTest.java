@@ -8,9 +8,10 @@ import dev.sluice.local.lambda.InvocationResult.Succeeded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,21 @@ class ProcessIsolationTest {
   }
 
   @Test
+  void manyMayStartAtOnce() {
+    LambdaFunction function = open(TestFunctions.probe());
+
+    List<CompletableFuture<InvocationResult>> answers =
+        IntStream.range(0, 6)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () -> function.invoke(event("{}")), task -> Thread.ofVirtual().start(task)))
+            .toList();
+
+    assertThat(answers).allSatisfy(one -> assertThat(one.join()).isInstanceOf(Succeeded.class));
+  }
+
+  @Test
   void aHandlerThatIsNotThereFailsTheInvocation() {
     assertThat(open(TestFunctions.of("example.functions.Nobody")).invoke(event("{}")))
         .isInstanceOfSatisfying(
@@ -130,7 +146,7 @@ class ProcessIsolationTest {
   }
 
   private LambdaFunction open(TestFunctions described) {
-    LambdaFunction function = described.asProcess().logging(log::add).start(InstantSource.system());
+    LambdaFunction function = described.asProcess().logging(log::add).start();
     open.add(function);
     return function;
   }

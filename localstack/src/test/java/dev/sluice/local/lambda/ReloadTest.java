@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -73,8 +72,7 @@ class ReloadTest {
 
   private LambdaFunction start(Isolation isolation) {
     TestFunctions described = TestFunctions.of("app.Handler").with(directory.resolve("code"));
-    return (isolation == Isolation.PROCESS ? described.asProcess() : described)
-        .start(InstantSource.system());
+    return (isolation == Isolation.PROCESS ? described.asProcess() : described).start();
   }
 
   /// Compiles a handler whose answer comes from a class that is loaded only when it is needed, and

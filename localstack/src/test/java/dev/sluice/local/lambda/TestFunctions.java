@@ -1,5 +1,6 @@
 package dev.sluice.local.lambda;
 
+import dev.sluice.local.time.MovableClock;
 import dev.sluice.local.time.Timetable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,11 +138,15 @@ record TestFunctions(
   }
 
   /// Its timetable is a daemon of the test's process.
-  LambdaFunction start(InstantSource clock) {
+  LambdaFunction start() {
+    return start(new Timetable(new MovableClock(InstantSource.system())));
+  }
+
+  LambdaFunction start(Timetable timetable) {
     return new LambdaFunction(
         configuration,
-        new LambdaFunction.Surroundings(
-            isolation, new Timetable(clock), UUID::randomUUID, destinations),
+        new LambdaFunction.Surroundings(isolation, timetable, UUID::randomUUID),
+        destinations,
         log);
   }
 

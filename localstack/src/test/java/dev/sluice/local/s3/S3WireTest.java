@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.SignedRequests;
+import dev.sluice.local.sign.SignatureVerifier;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// S3 as clients other than the SDK for Java write to it: they sign the body's hash, and send no
 /// length where there is no body.
@@ -31,12 +33,15 @@ class S3WireTest {
   @BeforeEach
   void start() {
     service =
-        new S3ProxyService(
+        new LocalS3(
             Optional.of(data),
-            key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+            new SignatureVerifier(
+                "s3",
+                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                Clock.systemUTC()),
             Clock.systemUTC());
     service.createBucket(new BucketSpec("uploads", List.of(), List.of()));
-    door.service("s3", service);
+    door.service("s3", service, service::operation);
     door.start();
   }
 
@@ -63,7 +68,6 @@ class S3WireTest {
         "a%2Bb.txt",
         "%C3%BC/%E2%82%AC.txt",
         "100%25.txt",
-        "a%2Fb.txt",
         "q%3F%26%3D.txt",
         "quote%27%28%29%21%2A.txt"
       })
@@ -80,9 +84,12 @@ class S3WireTest {
     assertThat(user.send("HEAD", object, Map.of(), "").statusCode()).isEqualTo(404);
   }
 
+  /// "The forward slash … in the object key name … is not encoded" where it is signed (Amazon S3
+  /// API reference, "Signature Calculations for the Authorization Header").
   @Test
   void an_encoded_slash_is_a_slash() {
-    user.send("PUT", uri("/uploads/a%2Fb"), Map.of(), "content");
+    SdkHttpRequest signed = user.signed("PUT", uri("/uploads/a/b"), Map.of(), "content");
+    user.send(signed.copy(it -> it.encodedPath("/uploads/a%2Fb")), "content");
 
     assertThat(user.send("GET", uri("/uploads/a/b"), Map.of(), "").body()).isEqualTo("content");
   }

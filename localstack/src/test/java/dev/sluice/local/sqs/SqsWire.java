@@ -3,6 +3,7 @@ package dev.sluice.local.sqs;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.SignatureCheck;
+import dev.sluice.local.sign.SignatureVerifier;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,8 +27,10 @@ final class SqsWire implements AutoCloseable {
     door.service(
         "sqs",
         new SignatureCheck(
-            key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
-            InstantSource.system(),
+            new SignatureVerifier(
+                "sqs",
+                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                InstantSource.system()),
             service));
     door.start();
     client =

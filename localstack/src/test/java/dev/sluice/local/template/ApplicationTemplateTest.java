@@ -2,6 +2,7 @@ package dev.sluice.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.iam.Grant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,14 +43,19 @@ class ApplicationTemplateTest {
   void theQueueHasItsDeadLetterQueueAndItsPolicy() {
     assertThat(queue("Arrivals").redrive()).hasValue(new Stack.Redrive(queue("Lost").arn(), 3));
     assertThat(queue("Arrivals").visibilityTimeout()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(stack.resourcePolicies())
-        .singleElement()
-        .satisfies(
-            policy -> {
-              assertThat(policy.resource()).isEqualTo(stack.outputs().get("Arrivals"));
-              assertThat(policy.document().toString())
-                  .contains("\"aws:SourceAccount\":\"000000000000\"");
-            });
+    assertThat(grants(Objects.requireNonNull(stack.outputs().get("Arrivals"))))
+        .containsExactly(
+            new Grant("ArrivalsPolicy.Statement[0]", "sqs:SendMessage", queue("Arrivals").arn()));
+  }
+
+  @Test
+  void aPermissionIsAStatementOfTheFunctionsPolicy() {
+    String reader = function("Reader").arn();
+
+    assertThat(grants(reader))
+        .containsExactly(
+            new Grant(
+                "ReaderPermission.Statement[0] ReaderPermission", "lambda:InvokeFunction", reader));
   }
 
   @Test
@@ -73,7 +79,11 @@ class ApplicationTemplateTest {
 
     assertThat(role.policies())
         .singleElement()
-        .satisfies(document -> assertThat(document.toString()).contains("dynamodb:PutItem"));
+        .satisfies(
+            policy ->
+                assertThat(policy.grants())
+                    .extracting(Grant::action)
+                    .contains("dynamodb:PutItem", "sqs:ReceiveMessage"));
     assertThat(stack.functions())
         .allSatisfy(function -> assertThat(function.roleArn()).isEqualTo(role.arn()));
   }
@@ -93,6 +103,20 @@ class ApplicationTemplateTest {
     assertThat(stack.outputs())
         .containsEntry(
             "ApiUrl", "https://" + api.id() + ".execute-api.us-east-1.amazonaws.com/prod/");
+  }
+
+  private List<Grant> grants(String resource) {
+    return stack.resourcePolicies().stream()
+        .filter(policy -> policy.resource().equals(resource))
+        .flatMap(policy -> policy.policy().grants().stream())
+        .toList();
+  }
+
+  private Stack.Function function(String logicalId) {
+    return stack.functions().stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stack.Queue queue(String logicalId) {

@@ -61,6 +61,26 @@ class TemplateReaderTest {
   }
 
   @Test
+  void aPolicyIsRefusedForWhatItSaysWrongAndForConditionsThatCannotBeDecidedHere() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "Pictures": {"Type": "AWS::S3::Bucket"},
+                  "Closed": {"Type": "AWS::S3::BucketPolicy", "Properties": {
+                    "Bucket": {"Ref": "Pictures"},
+                    "PolicyDocument": {"Statement": {
+                      "Effect": "Perhaps", "Principal": "*", "Action": "s3:*", "Resource": "*",
+                      "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-1"}}}}}}}}
+                """))
+        .containsExactly(
+            "Closed (AWS::S3::BucketPolicy): PolicyDocument can't be read: Statement[0].Effect:"
+                + " Invalid effect: Perhaps",
+            "Closed (AWS::S3::BucketPolicy): PolicyDocument has a condition on aws:sourcevpce, which"
+                + " no request has here");
+  }
+
+  @Test
   void aCycleIsNamed() {
     assertThat(
             problems(

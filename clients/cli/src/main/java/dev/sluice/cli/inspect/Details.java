@@ -51,7 +51,7 @@ final class Details {
     return inspection.ranges().stream()
             .map(range -> range.offset() + "+" + range.length())
             .collect(Collectors.joining(", "))
-        + " of %d bytes: %d requests, %d bytes, %d µs"
+        + " of %d bytes; requests %d, bytes %d, micros %d"
             .formatted(
                 inspection.size(),
                 inspection.ranges().size(),

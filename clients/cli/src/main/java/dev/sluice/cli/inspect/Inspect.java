@@ -1,6 +1,7 @@
 package dev.sluice.cli.inspect;
 
 import dev.sluice.config.InvalidSettings;
+import dev.sluice.core.detect.Rehearsal;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -39,7 +40,8 @@ public final class Inspect {
     this.terminal = terminal;
   }
 
-  /// Inspects what `arguments` name, and exits.
+  /// Inspects what `arguments` name, and exits. The launcher sets `sluice.rehearse` where it has
+  /// the JVM remember which classes there are.
   public static void main(String[] arguments) {
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -48,6 +50,9 @@ public final class Inspect {
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
             BUFFER);
+    if (Boolean.getBoolean("sluice.rehearse")) {
+      Rehearsal.run();
+    }
     int status;
     try {
       Inspect inspect =
@@ -101,7 +106,7 @@ public final class Inspect {
       complain(path, e.getMessage());
       return;
     }
-    rejected |= inspection.outcome() == Inspection.Outcome.REJECTED;
+    rejected |= judging.refuses(inspection);
     if (options.json()) {
       out.write(JsonLine.of(inspection));
     } else {

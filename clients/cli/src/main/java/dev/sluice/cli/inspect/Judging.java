@@ -88,6 +88,15 @@ final class Judging {
     }
   }
 
+  /// Whether an upload of it would not be kept. Without a collection nobody has said what passes.
+  boolean refuses(Inspection inspection) {
+    return switch (inspection.outcome()) {
+      case READY -> false;
+      case UNDETERMINED -> ofCollection;
+      case REJECTED -> true;
+    };
+  }
+
   private record Judged(Inspection.Outcome outcome, Optional<String> reason) {}
 
   private Judged judge(Path path, long size, Finding finding) {

@@ -32,7 +32,8 @@ record Options(
         -v, --verbose           Show the proof with its offset and bytes, facts, ranges read.
         -h, --help              Show this help.
 
-      Status 0 when nothing is REJECTED, 3 when something is, 1 when a file could not be read,
+      Status 0 when nothing is REJECTED, 3 when something is (with --collection
+      also when something is UNDETERMINED, since an upload of it is rejected), 1 when a file could not be read,
       2 on wrong usage.
 
       Example: ./sluice inspect --collection default holiday/*.jpg

@@ -173,7 +173,7 @@ final class InspectTest {
         .containsPattern("proof +offset 0: ")
         .contains("00000000  47 49 46 38 39 61 05 00 07 00", "|GIF89a....")
         .contains("fact    dimensions: width 5 height 7")
-        .contains("read    0+%d of %d bytes: 1 requests".formatted(GIF.length, GIF.length));
+        .contains("read    0+%d of %d bytes; requests 1".formatted(GIF.length, GIF.length));
   }
 
   @Test

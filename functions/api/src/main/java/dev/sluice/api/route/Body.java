@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,7 @@ final class Body {
         return new Body(node, "");
       }
     } catch (JacksonException e) {
-      throw new BadBody("the body is not JSON: " + e.getOriginalMessage(), false);
+      throw new BadBody("the body is not JSON" + where(e) + ", or has a field twice", false);
     }
     throw new BadBody("the body is not a JSON object, such as {\"fileName\":\"a.pdf\"}", false);
   }
@@ -53,6 +54,14 @@ final class Body {
       }
     }
     return this;
+  }
+
+  /// The parser's own words are about its settings, too.
+  private static String where(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    return at == null || at.getLineNr() < 1
+        ? ""
+        : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   String text(String name) {

@@ -51,6 +51,11 @@ public class ForwardingUploadStore implements UploadStore {
   }
 
   @Override
+  public Transition delete(UploadWithTasks expected, Upload.Deleted next) {
+    return store.delete(expected, next);
+  }
+
+  @Override
   public boolean finish(Task.Queued expected, Task next) {
     return store.finish(expected, next);
   }

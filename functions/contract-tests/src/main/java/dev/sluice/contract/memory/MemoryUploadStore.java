@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /// An [UploadStore] in memory: one lock, so that every method is one step.
 public final class MemoryUploadStore implements UploadStore {
   private static final Set<State> LISTED =
-      Set.of(State.PENDING, State.UPLOADED, State.READY, State.REJECTED);
+      Set.of(State.PENDING, State.UPLOADED, State.SCANNING, State.READY, State.REJECTED);
 
   private static final Comparator<Cursor> NEWEST_FIRST =
       Comparator.comparing(Cursor::createdAt)
@@ -99,6 +99,15 @@ public final class MemoryUploadStore implements UploadStore {
     Transition transition = move(expected, next);
     if (transition instanceof Transition.Applied) {
       tasks.put(next.id(), byProcessor);
+    }
+    return transition;
+  }
+
+  @Override
+  public synchronized Transition delete(UploadWithTasks expected, Upload.Deleted next) {
+    Transition transition = move(expected.upload(), next);
+    if (transition instanceof Transition.Applied) {
+      tasks.remove(next.id());
     }
     return transition;
   }

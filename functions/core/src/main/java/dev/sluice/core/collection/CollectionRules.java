@@ -1,12 +1,10 @@
 package dev.sluice.core.collection;
 
-import dev.sluice.core.detect.Kind;
 import dev.sluice.core.detect.Kinds;
 import dev.sluice.core.limit.Limits;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.media.MediaTypePattern;
 import java.util.List;
-import java.util.Optional;
 
 /// What may be uploaded into a collection, and what is done with it.
 ///
@@ -49,15 +47,8 @@ public record CollectionRules(
   /// Whether files of this type may be in the collection: by any of its names, or as what it is
   /// built on, as a docx is a zip. A family (`image/*`) counts by the canonical name.
   public boolean allows(MediaType mediaType) {
-    Optional<MediaType> at = Optional.of(Kinds.known().canonical(mediaType));
-    while (at.isPresent()) {
-      MediaType name = at.get();
-      if (allow.stream().anyMatch(pattern -> matches(pattern, name))) {
-        return true;
-      }
-      at = Kinds.known().named(name).flatMap(Kind::parent);
-    }
-    return false;
+    return Kinds.known().lineage(mediaType).stream()
+        .anyMatch(name -> allow.stream().anyMatch(pattern -> matches(pattern, name)));
   }
 
   /// Whether `allow` has this type itself, by any of its names; neither as part of a family, nor as

@@ -11,9 +11,11 @@ import java.util.Optional;
 public final class Detector {
   /// What has no signature at the beginning, in this order. Text is last: anything may look like
   /// it.
-  private static final List<Structure> UNSIGNED = List.of(new Pdf(), new Text());
+  private static final List<Structure> UNSIGNED =
+      List.of(new Pdf(), new Tar(), new Trailing(), new Text());
 
   private final Kinds kinds;
+  private final Polyglots polyglots = new Polyglots();
 
   public Detector() {
     this(Kinds.known());
@@ -29,6 +31,11 @@ public final class Detector {
       return Finding.undetermined(0, "there are no bytes");
     }
     Evidence evidence = new Evidence(source);
+    Finding first = first(evidence);
+    return first.determined() ? polyglots.examine(first, evidence) : first;
+  }
+
+  private Finding first(Evidence evidence) {
     Optional<Finding> broken = Optional.empty();
     for (Kinds.Candidate candidate : kinds.candidates(evidence.head())) {
       Optional<Finding> finding = examine(candidate, evidence);

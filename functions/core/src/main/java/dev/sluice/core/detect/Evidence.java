@@ -10,6 +10,9 @@ final class Evidence {
   /// Enough for every header that stands at the beginning.
   static final int HEAD = 4096;
 
+  /// Enough for what stands at an end: marks, trailers, and most directories of small archives.
+  static final int TAIL = 2048;
+
   static final int MAXIMUM_READS = 4;
   static final int MAXIMUM_BYTES = 64 * 1024;
 
@@ -35,13 +38,19 @@ final class Evidence {
     return List.copyOf(windows);
   }
 
+  /// The last bytes of the file, [#TAIL] at most.
+  Optional<Window> tail() {
+    return tail(TAIL);
+  }
+
   /// The last bytes of the file, `length` at most.
   Optional<Window> tail(int length) {
     return at(Math.max(0, size() - length), length);
   }
 
   /// Bytes from `offset` on, fewer where the file ends; nothing where it ends before, or the budget
-  /// is spent. What was read before is not read again.
+  /// is spent. What was read before is not read again; what stands at the end is read with all of
+  /// the tail, since others look there, too.
   Optional<Window> at(long offset, int length) {
     if (offset < 0 || offset >= size() || length < 1) {
       return Optional.empty();
@@ -51,6 +60,10 @@ final class Evidence {
       if (window.has(offset, wanted)) {
         return Optional.of(window);
       }
+    }
+    long tail = Math.max(head().end(), size() - TAIL);
+    if (offset > tail) {
+      return at(tail, TAIL);
     }
     if (windows.size() == MAXIMUM_READS || bytes + wanted > MAXIMUM_BYTES) {
       return Optional.empty();

@@ -43,7 +43,7 @@ public record Finding(
   static Finding of(String mediaType, Confidence confidence, long offset, String what) {
     Kind kind =
         Kinds.known()
-            .named(MediaType.parse(mediaType))
+            .named(mediaType)
             .orElseThrow(() -> new IllegalArgumentException("kinds.txt has no " + mediaType));
     return of(kind, confidence, offset, what);
   }
@@ -92,6 +92,16 @@ public record Finding(
         proof,
         Stream.concat(facts.stream(), Stream.of(fact)).toList(),
         also);
+  }
+
+  /// The same kind by another of its extensions.
+  Finding called(String otherExtension) {
+    return new Finding(mediaType, otherExtension, confidence, proof, facts, also);
+  }
+
+  /// The same, as far as its end proves or disproves it.
+  Finding rated(Confidence other) {
+    return new Finding(mediaType, extension, other, proof, facts, also);
   }
 
   Finding with(Hazard hazard, String where) {

@@ -2,10 +2,15 @@ package dev.sluice.core.detect;
 
 import java.util.Optional;
 
-/// GIF (GIF89a specification, CompuServe): the logical screen, and the block behind its colour
-/// table.
+/// GIF (GIF89a specification, CompuServe): the logical screen, the blocks behind its colour table
+/// as far as they lie in the head, and the trailer at the end.
 final class Gif implements Structure {
   private static final int SCREEN_END = 13;
+  private static final int MAXIMUM_BLOCKS = 4096;
+
+  private static final int IMAGE = 0x2C;
+  private static final int EXTENSION = 0x21;
+  private static final int TRAILER = 0x3B;
 
   @Override
   public Optional<Finding> examine(Evidence evidence) {
@@ -18,16 +23,66 @@ final class Gif implements Structure {
     int flags = head.u8(10);
     long block = SCREEN_END + ((flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1));
     int introducer = head.u8(block);
-    if (flags < 0 || width == 0 || height == 0 || (introducer != 0x2C && introducer != 0x21)) {
+    if (flags < 0
+        || width == 0
+        || height == 0
+        || (introducer != IMAGE && introducer != EXTENSION && introducer != TRAILER)) {
       return Optional.of(
           Finding.undetermined(0, "begins as a GIF, but its first block makes no sense"));
     }
-    return Optional.of(
+    Finding finding =
         Finding.of(
                 "image/gif",
                 Confidence.STRUCTURE,
                 0,
                 head.ascii(0, 6) + ", screen " + width + "×" + height)
-            .with(new Fact.Dimensions(width, height)));
+            .with(new Fact.Dimensions(width, height));
+    long end = end(head, block);
+    if (end > 0) {
+      return Optional.of(Ending.sized(finding, evidence, end));
+    }
+    if (end == BROKEN) {
+      return Optional.of(finding.with(Hazard.DAMAGED, "a block of it makes no sense"));
+    }
+    return Optional.of(Ending.marked(finding, evidence, "\0;", "the trailer"));
+  }
+
+  private static final long BROKEN = -1;
+  private static final long BEYOND = 0;
+
+  /// Behind the trailer, if all blocks lie in the head.
+  private static long end(Window head, long first) {
+    long at = first;
+    for (int block = 0; block < MAXIMUM_BLOCKS; block++) {
+      switch (head.u8(at)) {
+        case TRAILER -> {
+          return at + 1;
+        }
+        case EXTENSION -> at = behindData(head, at + 2);
+        case IMAGE -> {
+          int flags = head.u8(at + 9);
+          long table = flags >= 0 && (flags & 0x80) != 0 ? 3L << ((flags & 7) + 1) : 0;
+          at = behindData(head, at + 11 + table);
+        }
+        case -1 -> {
+          return BEYOND;
+        }
+        default -> {
+          return BROKEN;
+        }
+      }
+    }
+    return BEYOND;
+  }
+
+  /// Behind a chain of sub-blocks, each with its length before it, the last of length 0.
+  private static long behindData(Window head, long from) {
+    long at = from;
+    int length = head.u8(at);
+    while (length > 0) {
+      at += 1 + length;
+      length = head.u8(at);
+    }
+    return at + 1;
   }
 }

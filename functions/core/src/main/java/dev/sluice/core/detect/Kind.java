@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param mediaType its canonical name; IANA's where one is registered
 /// @param extensions without a dot, the usual one first; at least one
 /// @param aliases what else it is called
-/// @param parent the kind that every file of this kind also is: a docx is a zip
+/// @param parents the kinds that every file of this kind also is: a docx is a zip
 /// @param signatures any one of them leads here; none if another kind's structure finds it
 /// @param structure what is looked at behind a signature, if the format has anything there
 /// @param source of the signature and the name
@@ -18,13 +18,14 @@ public record Kind(
     MediaType mediaType,
     List<String> extensions,
     Set<MediaType> aliases,
-    Optional<MediaType> parent,
+    List<MediaType> parents,
     List<Signature> signatures,
     Optional<String> structure,
     String source) {
   public Kind {
     extensions = List.copyOf(extensions);
     aliases = Set.copyOf(aliases);
+    parents = List.copyOf(parents);
     signatures = List.copyOf(signatures);
   }
 

@@ -1,36 +1,30 @@
 package dev.sluice.core.detect;
 
 import dev.sluice.core.media.MediaType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Every kind of file that is known, as `kinds.txt` lists them; immutable.
 public final class Kinds {
   private static final String TABLE = "kinds.txt";
   private static final int COLUMNS = 7;
-  private static final Kinds KNOWN = read();
+  private static final Kinds KNOWN = parse(TableFile.lines(Kinds.class, TABLE));
 
   private final List<Kind> all;
   private final Map<MediaType, Kind> byName = new HashMap<>();
+  private final Map<String, Kind> byText = new HashMap<>();
   private final Map<String, Kind> byExtension = new HashMap<>();
 
   /// What fits a file that begins with this byte, and what fits whatever it begins with; each the
   /// heaviest first.
-  private final List<List<Candidate>> byFirstByte = new ArrayList<>();
+  private final List<List<Candidate>> byFirstByte;
 
   record Candidate(Kind kind, Signature signature) {}
 
@@ -41,18 +35,30 @@ public final class Kinds {
       kind.aliases().forEach(alias -> name(alias, kind));
       kind.extensions().forEach(extension -> byExtension.putIfAbsent(extension, kind));
     }
-    List<Candidate> candidates =
-        all.stream()
-            .flatMap(kind -> kind.signatures().stream().map(it -> new Candidate(kind, it)))
-            .sorted(Comparator.comparingInt((Candidate it) -> -it.signature().weight()))
-            .toList();
-    for (int first = 0; first < 256; first++) {
-      int begins = first;
-      byFirstByte.add(
-          candidates.stream()
-              .filter(it -> it.signature().byteAt(0) < 0 || it.signature().byteAt(0) == begins)
-              .toList());
+    List<Candidate> candidates = new ArrayList<>();
+    for (Kind kind : all) {
+      for (Signature signature : kind.signatures()) {
+        candidates.add(new Candidate(kind, signature));
+      }
     }
+    candidates.sort(Comparator.comparingInt((Candidate it) -> -it.signature().weight()));
+    byFirstByte = byFirstByte(candidates);
+  }
+
+  private static List<List<Candidate>> byFirstByte(List<Candidate> candidates) {
+    List<List<Candidate>> buckets = new ArrayList<>(256);
+    for (int first = 0; first < 256; first++) {
+      buckets.add(new ArrayList<>());
+    }
+    for (Candidate candidate : candidates) {
+      int first = candidate.signature().byteAt(0);
+      if (first >= 0) {
+        buckets.get(first).add(candidate);
+      } else {
+        buckets.forEach(bucket -> bucket.add(candidate));
+      }
+    }
+    return List.copyOf(buckets);
   }
 
   public static Kinds known() {
@@ -69,6 +75,11 @@ public final class Kinds {
     return Optional.ofNullable(byName.get(mediaType));
   }
 
+  /// The kind of this name as [MediaType#toString()] writes it, an alias included.
+  Optional<Kind> named(String mediaType) {
+    return Optional.ofNullable(byText.get(mediaType));
+  }
+
   /// The kind that a file name's extension stands for. A name is a claim; only detection finds out.
   public Optional<Kind> ofFileName(String fileName) {
     return Optional.ofNullable(byExtension.get(extension(fileName)));
@@ -79,31 +90,48 @@ public final class Kinds {
     return named(mediaType).map(Kind::mediaType).orElse(mediaType);
   }
 
+  /// Names that mean the same kind, the canonical one left out.
+  public Set<MediaType> aliases(MediaType mediaType) {
+    return named(mediaType).map(Kind::aliases).orElse(Set.of());
+  }
+
+  /// All that a file of this kind is, by canonical names: itself first, what it is built on last.
+  public List<MediaType> lineage(MediaType mediaType) {
+    List<MediaType> lineage = new ArrayList<>(List.of(canonical(mediaType)));
+    for (int i = 0; i < lineage.size(); i++) {
+      Kind kind = byName.get(lineage.get(i));
+      if (kind != null) {
+        kind.parents().forEach(parent -> lineage.add(canonical(parent)));
+      }
+    }
+    return lineage;
+  }
+
   /// Whether every file of the first kind is one of the second: a docx is a zip, a zip is no docx.
   public boolean isA(MediaType narrow, MediaType wide) {
-    MediaType wanted = canonical(wide);
-    Optional<MediaType> at = Optional.of(canonical(narrow));
-    while (at.isPresent()) {
-      if (at.get().equals(wanted)) {
-        return true;
-      }
-      at = named(at.get()).flatMap(Kind::parent);
-    }
-    return false;
+    return lineage(narrow).contains(canonical(wide));
   }
 
   /// The kinds whose signature the file has, the most telling first.
   List<Candidate> candidates(Window head) {
     int first = head.u8(0);
-    return first < 0
-        ? List.of()
-        : byFirstByte.get(first).stream()
-            .filter(candidate -> candidate.signature().matches(head))
-            .toList();
+    if (first < 0) {
+      return List.of();
+    }
+    List<Candidate> fitting = new ArrayList<>(2);
+    List<Candidate> bucket = byFirstByte.get(first);
+    // By index: nothing is allocated for what does not fit.
+    for (int i = 0; i < bucket.size(); i++) {
+      if (bucket.get(i).signature().matches(head)) {
+        fitting.add(bucket.get(i));
+      }
+    }
+    return fitting;
   }
 
   private void name(MediaType name, Kind kind) {
     Kind other = byName.putIfAbsent(name, kind);
+    byText.putIfAbsent(name.toString(), kind);
     if (other != null) {
       throw new IllegalArgumentException(
           "%s is called %s, and so is %s".formatted(kind.mediaType(), name, other.mediaType()));
@@ -118,34 +146,10 @@ public final class Kinds {
     return dot <= segment ? "" : fileName.substring(dot + 1).strip().toLowerCase(Locale.ROOT);
   }
 
-  private static Kinds read() {
-    try (InputStream table = Kinds.class.getResourceAsStream(TABLE)) {
-      if (table == null) {
-        throw new IllegalStateException(TABLE + " is not beside this class");
-      }
-      return parse(
-          new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
-              .lines()
-              .toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// @throws IllegalArgumentException with the line, if one is not a kind
   static Kinds parse(List<String> lines) {
     List<Kind> kinds = new ArrayList<>();
-    for (int number = 1; number <= lines.size(); number++) {
-      String line = lines.get(number - 1);
-      if (!line.isBlank() && !line.startsWith("#")) {
-        try {
-          kinds.add(kind(line.split("\\|", -1)));
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(
-              "%s, line %d: %s".formatted(TABLE, number, e.getMessage()), e);
-        }
-      }
-    }
+    TableFile.read(TABLE, lines, line -> kinds.add(kind(line.split("\\|", -1))));
     return new Kinds(kinds);
   }
 
@@ -158,18 +162,31 @@ public final class Kinds {
     if (extensions.isEmpty()) {
       throw new IllegalArgumentException("a kind has an extension");
     }
-    String signatures = columns[4].strip();
     return new Kind(
         MediaType.parse(columns[0].strip()),
         extensions,
-        words(columns[2]).stream().map(MediaType::parse).collect(Collectors.toSet()),
-        optional(columns[3]).map(MediaType::parse),
-        signatures.isEmpty()
-            ? List.of()
-            : Arrays.stream(signatures.split(" or ")).map(Signature::parse).toList(),
+        new HashSet<>(mediaTypes(columns[2])),
+        mediaTypes(columns[3]),
+        signatures(columns[4].strip()),
         optional(columns[5]).map(Kinds::knownStructure),
         optional(columns[6])
             .orElseThrow(() -> new IllegalArgumentException("a kind has a source")));
+  }
+
+  private static List<Signature> signatures(String column) {
+    if (column.isEmpty()) {
+      return List.of();
+    }
+    List<Signature> signatures = new ArrayList<>();
+    int from = 0;
+    int or = column.indexOf(" or ");
+    while (or >= 0) {
+      signatures.add(Signature.parse(column.substring(from, or)));
+      from = or + " or ".length();
+      or = column.indexOf(" or ", from);
+    }
+    signatures.add(Signature.parse(column.substring(from)));
+    return signatures;
   }
 
   private static String knownStructure(String name) {
@@ -184,12 +201,26 @@ public final class Kinds {
     return Optional.of(column.strip()).filter(text -> !text.isEmpty());
   }
 
-  private static List<String> words(String column) {
-    return Arrays.stream(column.strip().split(" +")).filter(word -> !word.isEmpty()).toList();
+  private static List<MediaType> mediaTypes(String column) {
+    List<MediaType> mediaTypes = new ArrayList<>();
+    for (String word : words(column)) {
+      mediaTypes.add(MediaType.parse(word));
+    }
+    return mediaTypes;
   }
 
-  /// Names that mean the same kind, the canonical one left out.
-  public Set<MediaType> aliases(MediaType mediaType) {
-    return named(mediaType).map(Kind::aliases).orElse(Set.of());
+  /// What has spaces around it.
+  private static List<String> words(String column) {
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    while (from < column.length()) {
+      int space = column.indexOf(' ', from);
+      int to = space < 0 ? column.length() : space;
+      if (to > from) {
+        words.add(column.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return words;
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.core.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
 
 /// A range that was read, addressed by offsets in the file. A look beyond it is answered with "not
 /// there", never with an exception: formats lie about their lengths.
@@ -47,6 +48,11 @@ final class Window {
   }
 
   /// -1 where nothing was read.
+  int u24le(long at) {
+    return has(at, 3) ? u8(at + 2) << 16 | u16le(at) : -1;
+  }
+
+  /// -1 where nothing was read.
   long u32(long at) {
     return has(at, 4) ? (long) u16(at) << 16 | u16(at + 2) : -1;
   }
@@ -61,6 +67,13 @@ final class Window {
       return -1;
     }
     return u32(at) << 32 | u32(at + 4);
+  }
+
+  long u64le(long at) {
+    if (!has(at, 8) || u8(at + 7) > 0x7F) {
+      return -1;
+    }
+    return u32le(at + 4) << 32 | u32le(at);
   }
 
   boolean hasAscii(long at, String text) {
@@ -92,12 +105,35 @@ final class Window {
 
   /// Where the text stands last, from `from` on; -1 if it does not.
   long findLast(String text, long from) {
-    for (long at = end() - text.length(); at >= Math.max(from, offset); at--) {
+    return findLast(text, from, end());
+  }
+
+  /// Where the text stands last, from `from` on and all of it before `to`; -1 if it does not.
+  long findLast(String text, long from, long to) {
+    for (long at = Math.min(to, end()) - text.length(); at >= Math.max(from, offset); at--) {
       if (hasAscii(at, text)) {
         return at;
       }
     }
     return -1;
+  }
+
+  /// The CRC-32 (ISO/IEC 3309) of what stands from `from` on and before `to`, as far as it was
+  /// read.
+  long crc32(long from, long to) {
+    long begin = Math.clamp(from, offset, end());
+    CRC32 crc = new CRC32();
+    crc.update(bytes, index(begin), (int) (Math.clamp(to, begin, end()) - begin));
+    return crc.getValue();
+  }
+
+  /// The sum of the bytes from `from` on and before `to`, as far as they were read.
+  long sum(long from, long to) {
+    long sum = 0;
+    for (long at = Math.max(from, offset); at < Math.min(to, end()); at++) {
+      sum += u8(at);
+    }
+    return sum;
   }
 
   String hex(long at, int length) {

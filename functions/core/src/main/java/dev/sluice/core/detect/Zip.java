@@ -1,111 +1,164 @@
 package dev.sluice.core.detect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// ZIP (PKWARE APPNOTE 6.3): a local header, and an end of central directory at the end that points
-/// back into the file. What only uses ZIP as its container is told apart by its first entries'
-/// names.
+/// ZIP (PKWARE APPNOTE 6.3) and what uses it as its container: the local headers at the beginning
+/// against the central directory at the end. Of an archive without its end, the local headers in
+/// the head are what is known.
 final class Zip implements Structure {
-  private static final String LOCAL_HEADER = "PK\u0003\u0004";
-  private static final String END_OF_DIRECTORY = "PK\u0005\u0006";
-  private static final int END_SIZE = 22;
-  private static final int LOCAL_SIZE = 30;
+  /// `PK00` or `PK\7\8`: of an archive that was to be split and fits one part (APPNOTE 8.5.4).
+  private static final int SPANNING_MARK = 4;
 
-  /// The end record may be followed by a comment of 65,535 bytes; few have one of over a kilobyte.
-  private static final int TAIL = 2048;
-
-  private static final int MIMETYPE_LENGTH = 80;
+  private static final int MOST_LOCAL_HEADERS = 100;
+  private static final String ZIP = "application/zip";
 
   @Override
   public Optional<Finding> examine(Evidence evidence) {
     Window head = evidence.head();
-    boolean empty = head.hasAscii(0, END_OF_DIRECTORY) && evidence.size() == END_SIZE;
-    if (empty) {
+    long first = head.hasAscii(0, "PK00") || head.hasAscii(0, "PK\u0007\u0008") ? SPANNING_MARK : 0;
+    boolean local = ZipEntry.isLocal(head, first);
+    if (!local && !head.hasAscii(0, "PK\u0005\u0006") && !head.hasAscii(0, "PK\u0006\u0006")) {
       return Optional.of(
-          Finding.of("application/zip", Confidence.STRUCTURE, 0, "an empty archive"));
+          Finding.undetermined(0, "begins as a ZIP, but its first local header is cut off"));
     }
-    if (!head.hasAscii(0, LOCAL_HEADER)) {
+    Optional<ZipDirectory> directory = ZipDirectory.read(evidence);
+    if (directory.isPresent()) {
+      return Optional.of(whole(evidence, directory.get(), first));
+    }
+    return local && isSensible(ZipEntry.local(head, first))
+        ? Optional.of(cutOff(evidence, first))
+        : Optional.of(
+            Finding.undetermined(0, "begins as a ZIP, but its first local header makes no sense"));
+  }
+
+  /// Methods and flags that there are, and a name.
+  private static boolean isSensible(ZipEntry entry) {
+    return !entry.name().isEmpty()
+        && entry.method() <= 99
+        && (entry.flags() & 0xC000) == 0
+        && entry.name().chars().noneMatch(character -> character < 0x20);
+  }
+
+  private static Finding whole(Evidence evidence, ZipDirectory directory, long first) {
+    String mediaType = kind(evidence, directory, first);
+    EntryTally tally = tally(mediaType);
+    directory.entries().forEach(entry -> tally.add(entry.entry()));
+    Finding finding =
+        Finding.of(
+            mediaType,
+            Confidence.STRUCTURE,
+            directory.start(),
+            directory.entries().isEmpty()
+                ? "an empty archive"
+                : "PK, central directory at %d, %s"
+                    .formatted(directory.start(), directory.entries().getFirst().name()));
+    finding = tally.onto(finding, directory.declared(), directory.complete());
+    if (new ZipNames(directory.entries()).hasMacros() && !mediaType.equals(ZIP)) {
+      finding = finding.with(Hazard.MACROS, "an entry of macros");
+    }
+    Optional<String> contradiction = ZipConsistency.contradiction(evidence, directory, first);
+    if (contradiction.isPresent()) {
+      return finding.with(Hazard.DAMAGED, contradiction.get());
+    }
+    return directory.end() == evidence.size()
+        ? directory.complete() ? finding.rated(Confidence.WHOLE) : finding
+        : finding.with(
+            Hazard.DAMAGED, "%d bytes behind its end".formatted(evidence.size() - directory.end()));
+  }
+
+  private static EntryTally tally(String mediaType) {
+    boolean carrier = ZipKinds.carriesPrograms(mediaType);
+    return new EntryTally(!carrier, mediaType.equals(ZIP));
+  }
+
+  private static String kind(Evidence evidence, ZipDirectory directory, long first) {
+    Window head = evidence.head();
+    Optional<String> named = byFirstEntry(head, first);
+    if (named.isPresent()) {
+      return named.get();
+    }
+    for (ZipEntry entry : directory.entries()) {
+      if (entry.name().equals(OpenPackage.CONTENT_TYPES)) {
+        Optional<String> main =
+            OpenPackage.byContentTypes(ZipContent.of(evidence, entry, directory.position(entry)));
+        if (main.isPresent()) {
+          return main.get();
+        }
+      }
+    }
+    String byNames = ZipKinds.byNames(new ZipNames(directory.entries()));
+    return byNames.equals(ZIP) && hasJarMark(head, first) ? "application/java-archive" : byNames;
+  }
+
+  /// The JDK's tools write an extra field of this number and no content into a JAR's first entry.
+  private static boolean hasJarMark(Window head, long first) {
+    long data = ZipEntry.dataOf(head, first);
+    return data >= 4 && head.u16le(data - 4) == 0xCAFE && head.u16le(data - 2) == 0;
+  }
+
+  /// An archive behind bytes that are no kind we know, such as a self-extractor's.
+  static Optional<Finding> behind(Evidence evidence) {
+    return evidence
+        .tail()
+        .flatMap(tail -> ZipDirectory.in(evidence, tail))
+        .filter(directory -> !directory.entries().isEmpty())
+        .map(directory -> whole(evidence, directory, directory.shift()));
+  }
+
+  private static Optional<String> byFirstEntry(Window head, long first) {
+    if (!ZipEntry.isLocal(head, first)) {
       return Optional.empty();
     }
-    Optional<Window> tail = evidence.tail(TAIL);
-    long end = tail.map(window -> window.findLast(END_OF_DIRECTORY, 0)).orElse(-1L);
-    if (end < 0 || tail.isEmpty() || !pointsBack(tail.get(), end)) {
-      return Optional.of(
-          Finding.undetermined(
-              0, "begins as a ZIP, but its central directory is not at its end: it is cut off"));
+    ZipEntry entry = ZipEntry.local(head, first);
+    if (!entry.name().equals("mimetype") || entry.method() != ZipEntry.STORED) {
+      return Optional.empty();
     }
-    return Optional.of(content(evidence, tail.get(), end));
+    // Its size may only follow behind it; the type ends where no media type goes on.
+    return Optional.of(head.ascii(ZipEntry.dataOf(head, first), readable(head, first)))
+        .map(
+            text ->
+                entry.packed() > 0
+                    ? text.substring(0, (int) Math.min(entry.packed(), text.length()))
+                    : text)
+        .map(text -> text.contains("PK") ? text.substring(0, text.indexOf("PK")) : text)
+        .flatMap(ZipKinds::byMimetype);
   }
 
-  private static boolean pointsBack(Window tail, long end) {
-    long size = tail.u32le(end + 12);
-    long start = tail.u32le(end + 16);
-    boolean zip64 = size == 0xFFFFFFFFL || start == 0xFFFFFFFFL;
-    return zip64 || (size >= 0 && start >= 0 && start + size <= end);
+  private static int readable(Window head, long first) {
+    return Math.clamp(head.end() - ZipEntry.dataOf(head, first), 0, 128);
   }
 
-  private static Finding content(Evidence evidence, Window tail, long end) {
+  /// From the local headers in the head: as far as sizes lead from one to the next.
+  private static Finding cutOff(Evidence evidence, long first) {
     Window head = evidence.head();
-    int nameLength = head.u16le(26);
-    String first = head.ascii(LOCAL_SIZE, Math.max(0, nameLength));
-    if (first.equals("mimetype")) {
-      long data = (long) LOCAL_SIZE + nameLength + Math.max(0, head.u16le(28));
-      Optional<Finding> named = byMimetype(head.ascii(data, MIMETYPE_LENGTH));
-      if (named.isPresent()) {
-        return named.get();
+    List<ZipEntry> entries = new ArrayList<>();
+    long at = first;
+    while (entries.size() < MOST_LOCAL_HEADERS && ZipEntry.isLocal(head, at)) {
+      ZipEntry entry = ZipEntry.local(head, at);
+      entries.add(entry);
+      at = ZipEntry.dataOf(head, at) + Math.max(0, entry.packed());
+      if (entry.sizesFollow() && entry.packed() <= 0) {
+        at = head.find("PK\u0003\u0004", at, head.end());
       }
     }
-    long directory = tail.u32le(end + 16);
-    String names =
-        evidence
-            .at(directory, (int) Math.min(8192, Math.max(0, end - directory)))
-            .map(window -> window.ascii(window.offset(), window.length()))
-            .orElse("");
-    if (first.equals("[Content_Types].xml") || names.contains("[Content_Types].xml")) {
-      return office(names);
-    }
-    if (names.contains("AndroidManifest.xml")) {
-      return Finding.of(
-          "application/vnd.android.package-archive",
-          Confidence.STRUCTURE,
-          0,
-          "AndroidManifest.xml");
-    }
-    if (first.startsWith("META-INF/") || names.contains("META-INF/MANIFEST.MF")) {
-      return Finding.of("application/java-archive", Confidence.STRUCTURE, 0, "entry META-INF/");
-    }
-    return Finding.of(
-        "application/zip", Confidence.STRUCTURE, 0, "504b0304, central directory at " + directory);
+    String mediaType =
+        byFirstEntry(head, first)
+            .or(() -> byContentTypes(evidence, entries))
+            .orElseGet(() -> ZipKinds.byNames(new ZipNames(entries)));
+    EntryTally tally = tally(mediaType);
+    entries.forEach(entry -> tally.add(entry.entry()));
+    Finding finding =
+        Finding.of(mediaType, Confidence.STRUCTURE, first, "PK, entry " + entries.getFirst().name())
+            .with(Hazard.DAMAGED, "cut off before its central directory");
+    return tally.onto(finding, entries.size(), false);
   }
 
-  private static Finding office(String names) {
-    String base = "application/vnd.openxmlformats-officedocument.";
-    if (names.contains("word/")) {
-      return Finding.of(
-          base + "wordprocessingml.document", Confidence.STRUCTURE, 0, "entries word/");
-    }
-    if (names.contains("xl/")) {
-      return Finding.of(base + "spreadsheetml.sheet", Confidence.STRUCTURE, 0, "entries xl/");
-    }
-    if (names.contains("ppt/")) {
-      return Finding.of(
-          base + "presentationml.presentation", Confidence.STRUCTURE, 0, "entries ppt/");
-    }
-    return Finding.of("application/zip", Confidence.STRUCTURE, 0, "entry [Content_Types].xml");
-  }
-
-  /// OpenDocument and EPUB say their type in a first entry that is not compressed.
-  private static Optional<Finding> byMimetype(String text) {
-    if (text.startsWith("application/epub+zip")) {
-      return Optional.of(
-          Finding.of("application/epub+zip", Confidence.STRUCTURE, 0, "entry mimetype"));
-    }
-    for (String document : new String[] {"text", "spreadsheet", "presentation"}) {
-      String type = "application/vnd.oasis.opendocument." + document;
-      if (text.startsWith(type)) {
-        return Optional.of(Finding.of(type, Confidence.STRUCTURE, 0, "entry mimetype"));
-      }
-    }
-    return Optional.empty();
+  private static Optional<String> byContentTypes(Evidence evidence, List<ZipEntry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.name().equals(OpenPackage.CONTENT_TYPES))
+        .findFirst()
+        .flatMap(entry -> OpenPackage.byContentTypes(ZipContent.of(evidence, entry, entry.at())));
   }
 }

@@ -9,6 +9,10 @@ public interface Processor {
   /// @throws RuntimeException if it may succeed later: the task is tried again, after a while
   Outcome process(TaskOrder order);
 
+  /// Removes what [#process] has stored beside its result; no matter if there is nothing. Called
+  /// when the order's upload was deleted.
+  default void discard(TaskOrder order) {}
+
   /// How a task ended.
   sealed interface Outcome {
     /// @param result strings and whole numbers by name

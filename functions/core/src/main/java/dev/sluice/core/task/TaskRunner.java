@@ -9,6 +9,8 @@ import dev.sluice.core.upload.Upload;
 import dev.sluice.core.upload.UploadStore;
 import dev.sluice.core.upload.UploadWithTasks;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// Runs one task of one processor as its queue delivers it: once or more often, the last time
 /// included.
@@ -45,24 +47,24 @@ public final class TaskRunner {
   /// @param attempt 1 for the first delivery
   public Answer run(TaskOrder order, int attempt) {
     try {
-      store.findWithTasks(order.uploadId()).ifPresent(found -> run(order, attempt, found));
+      store
+          .findWithTasks(order.uploadId())
+          .filter(found -> found.upload() instanceof Upload.Ready)
+          .ifPresent(found -> work(order, attempt, found.tasks()));
+      // Also when the task had ended before: a crash may have come right behind it.
+      settle(order);
       return new Answer.Delete();
     } catch (RuntimeException e) {
       return new Answer.Retry(backoff.after(attempt), e);
     }
   }
 
-  private void run(TaskOrder order, int attempt, UploadWithTasks found) {
-    if (!(found.upload() instanceof Upload.Ready)) {
-      return;
-    }
-    for (Task task : found.tasks()) {
+  private void work(TaskOrder order, int attempt, List<Task> tasks) {
+    for (Task task : tasks) {
       if (task instanceof Task.Queued queued && task.processor().equals(order.processor())) {
         work(order, attempt, queued);
       }
     }
-    // Read again, and also when the task had ended before: a crash may have come right behind it.
-    store.findWithTasks(order.uploadId()).ifPresent(this::announce);
   }
 
   private void work(TaskOrder order, int attempt, Task.Queued queued) {
@@ -79,17 +81,30 @@ public final class TaskRunner {
     } catch (RuntimeException e) {
       if (attempt >= attempts) {
         store.finish(queued, queued.dead("tried %d times: %s".formatted(attempt, e.getMessage())));
-        store.findWithTasks(order.uploadId()).ifPresent(this::announce);
+        settle(order);
       }
       throw e;
     }
   }
 
-  private void announce(UploadWithTasks found) {
-    if (found.upload() instanceof Upload.Ready ready
-        && !ready.announced()
-        && found.tasks().stream().allMatch(Task::ended)) {
-      announcements.processed(ready, found.tasks());
+  /// Announces the end of all tasks, or removes what this one has made of an upload that was
+  /// deleted meanwhile.
+  ///
+  /// [Uploads#delete] moves the record before it removes a key. So either this read, which comes
+  /// after the work, finds the record moved, or whoever moves it later removes what the work
+  /// stored.
+  private void settle(TaskOrder order) {
+    Optional<UploadWithTasks> found = store.findWithTasks(order.uploadId());
+    if (found.isPresent() && found.get().upload() instanceof Upload.Ready ready) {
+      announce(ready, found.get().tasks());
+    } else {
+      processor.discard(order);
+    }
+  }
+
+  private void announce(Upload.Ready ready, List<Task> tasks) {
+    if (!ready.announced() && tasks.stream().allMatch(Task::ended)) {
+      announcements.processed(ready, tasks);
       mark(ready);
     }
   }

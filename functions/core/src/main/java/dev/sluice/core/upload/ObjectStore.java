@@ -22,7 +22,8 @@ public interface ObjectStore {
   Optional<List<StoredPart>> listParts(ObjectKey key, MultipartId multipartId);
 
   /// Makes the object of these parts, on the condition that the key is new. Asked again, answers
-  /// the same object.
+  /// the same object. While another request is about the same key and there is no object yet, the
+  /// store is [Unavailable].
   Completion completeMultipart(ObjectKey key, MultipartId multipartId, List<StoredPart> parts);
 
   /// Gives an unfinished multipart upload up; no matter if there is none.

@@ -27,10 +27,17 @@ public sealed interface Refusal {
   /// @param action for people: "complete", "abort", "sign parts of"
   record WrongState(State state, String action) implements Refusal {}
 
-  /// Bytes are missing in S3.
+  /// The object that a single PUT was to make is not in S3.
+  record NoObject() implements Refusal {}
+
+  /// Parts are missing in S3.
   ///
-  /// @param missing part numbers, the first 1,000; empty for a single PUT
+  /// @param missing their numbers, the first 1,000
   record Incomplete(List<Integer> missing) implements Refusal {}
+
+  /// S3 no longer knows the multipart upload, and there is no object of it: no part can be sent any
+  /// more.
+  record PartsGone() implements Refusal {}
 
   /// S3 holds something else than what was announced.
   ///

@@ -3,7 +3,7 @@ package dev.sluice.core.upload;
 /// The names of the states; [Upload] says what belongs to each.
 ///
 /// `PENDING → UPLOADED → (SCANNING →) READY | REJECTED`, `PENDING → ABORTED | EXPIRED`, `UPLOADED →
-/// EXPIRED` (its object is gone), `READY | REJECTED → DELETED`
+/// EXPIRED` (its object is gone), `UPLOADED | SCANNING | READY | REJECTED → DELETED`
 public enum State {
   PENDING,
   UPLOADED,

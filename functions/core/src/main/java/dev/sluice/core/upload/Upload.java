@@ -63,6 +63,10 @@ public sealed interface Upload {
       return new Expired(declaration, version + 1, now);
     }
 
+    public Deleted deleted(Instant now) {
+      return new Deleted(declaration, version + 1, now);
+    }
+
     public Scanning scanning(MediaType found, Instant deadline) {
       return new Scanning(declaration, version + 1, object, found, deadline, false);
     }
@@ -87,6 +91,10 @@ public sealed interface Upload {
       implements Upload {
     public Scanning withOrdered() {
       return new Scanning(declaration, version + 1, object, found, deadline, true);
+    }
+
+    public Deleted deleted(Instant now) {
+      return new Deleted(declaration, version + 1, now);
     }
 
     /// @param hasTasks whether a `file.processed` is owed once they have ended
@@ -152,6 +160,6 @@ public sealed interface Upload {
   /// The bytes did not come in time, or were gone before they were judged.
   record Expired(Declaration declaration, long version, Instant endedAt) implements Upload {}
 
-  /// Was READY or REJECTED; its bytes are gone.
+  /// The client removed it, judged or not; its bytes and its tasks are gone.
   record Deleted(Declaration declaration, long version, Instant endedAt) implements Upload {}
 }

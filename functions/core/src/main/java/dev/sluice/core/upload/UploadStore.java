@@ -31,6 +31,12 @@ public interface UploadStore {
   /// @param tasks at most 99 ([Limits#MAXIMUM_TRANSACTION_ITEMS], one of them the upload)
   Transition judge(Upload expected, Upload next, List<Task.Queued> tasks);
 
+  /// Writes `next` if the expected upload is still what is stored, and removes its tasks: all of it
+  /// or nothing.
+  ///
+  /// @param expected with all its tasks
+  Transition delete(UploadWithTasks expected, Upload.Deleted next);
+
   /// Writes how a task ended, if `expected` is still what is stored: the first writer wins.
   ///
   /// @return whether this was the first

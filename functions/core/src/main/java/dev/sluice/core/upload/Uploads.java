@@ -95,8 +95,25 @@ public final class Uploads {
             ? Plan.multipart(objects.startMultipart(declaration.key(), type), asked.size())
             : new Plan.Single();
     Upload.Pending upload = new Upload.Pending(declaration, 1, plan, now.plus(LIFETIME));
-    store.create(upload);
+    try {
+      store.create(upload);
+    } catch (RuntimeException e) {
+      abandon(upload, e);
+      throw e;
+    }
     return new Planned(upload, firstRequests(upload, now));
+  }
+
+  /// Nobody will ever ask for an upload whose id was not told. What this does not reach is left to
+  /// the bucket's lifecycle rule.
+  private void abandon(Upload.Pending upload, RuntimeException cause) {
+    if (upload.plan() instanceof Plan.Multipart plan) {
+      try {
+        objects.abortMultipart(upload.declaration().key(), plan.multipartId());
+      } catch (RuntimeException e) {
+        cause.addSuppressed(e);
+      }
+    }
   }
 
   /// Presigned requests for some parts, in order.
@@ -145,17 +162,16 @@ public final class Uploads {
           case Upload.Expired expired -> throw wrongState(expired, "complete");
           case Upload.Deleted deleted -> throw wrongState(deleted, "complete");
         };
-    if (done instanceof Upload.Expired expired) {
-      throw wrongState(expired, "complete");
+    if (done instanceof Upload.Expired || done instanceof Upload.Deleted) {
+      throw wrongState(done, "complete");
     }
     return new UploadWithTasks(done, judge.tasksOf(done));
   }
 
   public Upload abort(TenantId tenant, UploadId id) {
     return switch (find(tenant, id)) {
-      case Upload.Pending pending -> abort(pending);
-      case Upload.Aborted aborted -> aborted;
-      case Upload other -> throw wrongState(other, "abort");
+      case Upload.Pending pending -> aborted(giveUp(pending));
+      case Upload other -> aborted(other);
     };
   }
 
@@ -187,28 +203,37 @@ public final class Uploads {
     return urls.get(thumbnail.key(declaration), thumbnail.type(), new FileName("thumbnail"), now());
   }
 
-  /// Removes the bytes, and the upload from the list. May be repeated.
+  /// Removes the bytes, and the upload from the list, whatever has become of it. May be repeated.
   public void delete(TenantId tenant, UploadId id) {
-    Upload upload = find(tenant, id);
-    Optional<Upload.Deleted> next =
-        switch (upload) {
-          case Upload.Pending pending -> {
-            abort(pending);
-            yield Optional.empty();
-          }
-          case Upload.Ready ready -> Optional.of(ready.deleted(now()));
-          case Upload.Rejected rejected -> Optional.of(rejected.deleted(now()));
-          case Upload.Uploaded uploaded -> throw wrongState(uploaded, "delete");
-          case Upload.Scanning scanning -> throw wrongState(scanning, "delete");
-          case Upload.Aborted _, Upload.Expired _, Upload.Deleted _ -> Optional.empty();
-        };
-    if (next.isPresent() && store.move(upload, next.get()) instanceof Transition.Lost) {
-      delete(tenant, id);
-      return;
+    UploadWithTasks found = status(tenant, id);
+    switch (found.upload()) {
+      case Upload.Pending pending -> {
+        if (!(giveUp(pending) instanceof Upload.Aborted)) {
+          delete(tenant, id);
+        }
+      }
+      case Upload.Uploaded uploaded -> delete(found, uploaded.deleted(now()));
+      case Upload.Scanning scanning -> delete(found, scanning.deleted(now()));
+      case Upload.Ready ready -> delete(found, ready.deleted(now()));
+      case Upload.Rejected rejected -> delete(found, rejected.deleted(now()));
+      // A crash may have come between the record and the bytes.
+      case Upload.Aborted _, Upload.Expired _, Upload.Deleted _ ->
+          removeBytes(found.upload().declaration());
     }
-    // Also when it was deleted before: a crash may have come between the record and the bytes.
-    objects.delete(upload.declaration().key());
-    objects.delete(Thumbnail.key(upload.declaration(), Thumbnail.NAME));
+  }
+
+  private void delete(UploadWithTasks found, Upload.Deleted next) {
+    Declaration declaration = next.declaration();
+    switch (store.delete(found, next)) {
+      // In this order: a processor that stores a thumbnail reads the record after that.
+      case Transition.Applied _ -> removeBytes(declaration);
+      case Transition.Lost _ -> delete(declaration.tenant(), declaration.id());
+    }
+  }
+
+  private void removeBytes(Declaration declaration) {
+    objects.delete(declaration.key());
+    objects.delete(Thumbnail.key(declaration, Thumbnail.NAME));
   }
 
   private Upload assemble(Upload.Pending pending) {
@@ -218,7 +243,7 @@ public final class Uploads {
     Declaration declaration = pending.declaration();
     StoredObject object =
         switch (pending.plan()) {
-          case Plan.Single _ -> stored(declaration);
+          case Plan.Single _ -> stored(declaration, new Refusal.NoObject());
           case Plan.Multipart plan -> assemble(declaration, plan);
         };
     if (object.size() != declaration.size()) {
@@ -234,12 +259,12 @@ public final class Uploads {
   private StoredObject assemble(Declaration declaration, Plan.Multipart plan) {
     Optional<List<StoredPart>> parts = objects.listParts(declaration.key(), plan.multipartId());
     if (parts.isEmpty()) {
-      return stored(declaration);
+      return stored(declaration, new Refusal.PartsGone());
     }
     check(declaration, plan, parts.get());
     return switch (objects.completeMultipart(declaration.key(), plan.multipartId(), parts.get())) {
       case ObjectStore.Completion.Completed completed -> completed.object();
-      case ObjectStore.Completion.Gone _ -> stored(declaration);
+      case ObjectStore.Completion.Gone _ -> stored(declaration, new Refusal.PartsGone());
     };
   }
 
@@ -267,25 +292,33 @@ public final class Uploads {
     }
   }
 
-  private StoredObject stored(Declaration declaration) {
-    return objects
-        .head(declaration.key())
-        .orElseThrow(() -> refused(new Refusal.Incomplete(List.of())));
+  /// @param otherwise what to say if it is not there
+  private StoredObject stored(Declaration declaration, Refusal otherwise) {
+    return objects.head(declaration.key()).orElseThrow(() -> refused(otherwise));
   }
 
-  private Upload abort(Upload.Pending pending) {
-    Upload.Aborted aborted = pending.aborted(now());
-    if (store.move(pending, aborted) instanceof Transition.Lost lost) {
-      Upload actual = lost.actual().orElseThrow(() -> refused(new Refusal.NotFound()));
-      if (actual instanceof Upload.Aborted) {
-        // Another's, or our own, its answer lost: whoever it was may not have come this far.
-        removeUnfinished(pending);
-        return actual;
-      }
-      throw wrongState(actual, "abort");
+  private static Upload.Aborted aborted(Upload upload) {
+    if (upload instanceof Upload.Aborted aborted) {
+      return aborted;
     }
-    removeUnfinished(pending);
-    return aborted;
+    throw wrongState(upload, "abort");
+  }
+
+  /// ABORTED, with nothing left of what was sent, or what it has become meanwhile.
+  private Upload giveUp(Upload.Pending pending) {
+    Upload.Aborted aborted = pending.aborted(now());
+    Upload actual =
+        switch (store.move(pending, aborted)) {
+          case Transition.Applied _ -> aborted;
+          case Transition.Lost lost ->
+              lost.actual().orElseThrow(() -> refused(new Refusal.NotFound()));
+        };
+    if (actual instanceof Upload.Aborted) {
+      // Also if it was another's, or our own, its answer lost: whoever it was may not have come
+      // this far.
+      removeUnfinished(pending);
+    }
+    return actual;
   }
 
   private State expire(Upload.Pending pending) {

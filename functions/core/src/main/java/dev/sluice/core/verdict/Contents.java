@@ -2,15 +2,19 @@ package dev.sluice.core.verdict;
 
 import dev.sluice.core.collection.ArchiveLimits;
 import dev.sluice.core.collection.CollectionRules;
+import dev.sluice.core.detect.Confidence;
 import dev.sluice.core.detect.Fact;
 import dev.sluice.core.detect.Finding;
 import dev.sluice.core.detect.Hazard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What was seen in a file of an allowed type, held against what its collection takes.
 final class Contents {
+  private static final Set<Hazard> OF_A_SECOND_KIND = Set.of(Hazard.POLYGLOT, Hazard.DAMAGED);
+
   private Contents() {}
 
   /// What speaks against the file; the first of it, what may harm before what is too large.
@@ -61,7 +65,9 @@ final class Contents {
   }
 
   private static Optional<Reason> hazard(Finding finding, CollectionRules rules) {
-    boolean program = Families.known().isProgram(finding.mediaType());
+    // Text that only reads like source code is run by nobody who opens it.
+    boolean program =
+        finding.confidence() != Confidence.FORM && Families.known().isProgram(finding.mediaType());
     boolean named = program && rules.names(finding.mediaType());
     if (program && !named && !rules.content().permits(Hazard.EXECUTABLE)) {
       return Optional.of(
@@ -76,8 +82,9 @@ final class Contents {
     return finding.dangers().stream()
         .filter(danger -> !rules.content().permits(danger.hazard()))
         .filter(danger -> !(danger.hazard() == Hazard.EXECUTABLE && named))
-        // A second kind that is named is judged by what the collection takes.
-        .filter(danger -> !(danger.hazard() == Hazard.POLYGLOT && !finding.also().isEmpty()))
+        // A second kind that is named is judged by what the collection takes, and so is that it
+        // stands behind the end of the first.
+        .filter(danger -> finding.also().isEmpty() || !OF_A_SECOND_KIND.contains(danger.hazard()))
         .findFirst()
         .map(
             danger ->

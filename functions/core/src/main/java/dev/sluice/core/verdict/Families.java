@@ -1,13 +1,8 @@
 package dev.sluice.core.verdict;
 
 import dev.sluice.core.detect.Kinds;
+import dev.sluice.core.detect.TableFile;
 import dev.sluice.core.media.MediaType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +15,7 @@ import java.util.stream.Collectors;
 /// Which names a file goes by, as `families.txt` lists them; immutable. All types are canonical.
 final class Families {
   private static final String TABLE = "families.txt";
-  private static final Families KNOWN = read();
+  private static final Families KNOWN = parse(TableFile.lines(Families.class, TABLE));
 
   private final Set<MediaType> claimNothing = new HashSet<>();
   private final Set<String> extensionsThatClaimNothing = new HashSet<>();
@@ -50,24 +45,15 @@ final class Families {
     return text.contains(mediaType);
   }
 
+  /// Whether it is one, or built on one: a web archive is a Java archive.
   boolean isProgram(MediaType mediaType) {
-    return programs.contains(mediaType);
+    return Kinds.known().lineage(mediaType).stream().anyMatch(programs::contains);
   }
 
   /// @throws IllegalArgumentException with the line, if one has no word that is known
   static Families parse(List<String> lines) {
     Families families = new Families();
-    for (int number = 1; number <= lines.size(); number++) {
-      String line = lines.get(number - 1);
-      if (!line.isBlank() && !line.startsWith("#")) {
-        try {
-          families.add(line);
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(
-              "%s, line %d: %s".formatted(TABLE, number, e.getMessage()), e);
-        }
-      }
-    }
+    TableFile.read(TABLE, lines, families::add);
     return families;
   }
 
@@ -99,19 +85,5 @@ final class Families {
         .map(MediaType::parse)
         .map(Kinds.known()::canonical)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Families read() {
-    try (InputStream table = Families.class.getResourceAsStream(TABLE)) {
-      if (table == null) {
-        throw new IllegalStateException(TABLE + " is not beside this class");
-      }
-      return parse(
-          new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
-              .lines()
-              .toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -40,11 +40,13 @@ final class Samples {
             .array();
     CRC32 crc = new CRC32();
     crc.update(header);
-    return ByteBuffer.allocate(33)
+    return ByteBuffer.allocate(45)
         .put(ascii("\u0089PNG\r\n\u001A\n"))
         .putInt(13)
         .put(header)
         .putInt((int) crc.getValue())
+        .putInt(0)
+        .put(ascii("IEND\u00AEB`\u0082"))
         .array();
   }
 
@@ -58,16 +60,19 @@ final class Samples {
       jpeg.writeBytes(ByteBuffer.allocate(2 + length).putShort((short) (length + 2)).array());
     }
     jpeg.writeBytes(
-        ByteBuffer.allocate(19)
+        ByteBuffer.allocate(23)
             .put(new byte[] {(byte) 0xFF, (byte) 0xC0, 0, 17, 8})
             .putShort((short) height)
             .putShort((short) width)
+            .put(new byte[] {3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1})
+            .put(21, (byte) 0xFF)
+            .put(22, (byte) 0xD9)
             .array());
     return jpeg.toByteArray();
   }
 
   static byte[] gif(int width, int height) {
-    byte[] gif = ascii("GIF89a......\0,............");
+    byte[] gif = ascii("GIF89a......\0,\0\0\0\0\1\0\1\0\0\2\2L\1\0;");
     gif[6] = (byte) width;
     gif[7] = 0;
     gif[8] = (byte) height;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.detect.Confidence;
 import dev.sluice.core.detect.Finding;
+import dev.sluice.core.detect.Kind;
+import dev.sluice.core.detect.Kinds;
 import dev.sluice.core.media.MediaType;
 import java.util.List;
 import java.util.Set;
@@ -182,6 +184,22 @@ class ClaimsTest {
   @ValueSource(strings = {"a.ts", "A.KEY", "x.bin", "b.pub", "README", "a.unheard-of"})
   void an_extension_that_is_unknown_or_of_unlike_kinds_claims_nothing(String fileName) {
     assertThat(Claims.ofFileName(fileName)).isEmpty();
+  }
+
+  @Test
+  void an_extension_that_unlike_kinds_have_claims_nothing() {
+    for (Kind kind : Kinds.known().all()) {
+      for (String extension : kind.extensions()) {
+        assertThat(Claims.ofFileName("x." + extension))
+            .as(
+                "families.txt lists extensions of unlike kinds; %s has .%s",
+                kind.mediaType(), extension)
+            .matches(
+                claim ->
+                    claim.isEmpty()
+                        || agrees(claim.get().toString(), Found.of(kind.mediaType().toString())));
+      }
+    }
   }
 
   @Test

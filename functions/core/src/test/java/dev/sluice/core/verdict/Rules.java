@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Set;
 
 /// Collections to judge by.
-final class Rules {
+public final class Rules {
   private Rules() {}
 
   /// @param allowed patterns with spaces between them
-  static CollectionRules allowing(String allowed) {
+  public static CollectionRules allowing(String allowed) {
     return with(allowed, ContentRules.DEFAULT);
   }
 
-  static CollectionRules permitting(String allowed, Hazard... hazards) {
+  public static CollectionRules permitting(String allowed, Hazard... hazards) {
     return with(
         allowed,
         new ContentRules(ContentRules.DEFAULT.maxPixels(), ArchiveLimits.DEFAULT, Set.of(hazards)));
   }
 
-  static CollectionRules with(String allowed, ArchiveLimits archives) {
+  public static CollectionRules with(String allowed, ArchiveLimits archives) {
     return with(allowed, new ContentRules(ContentRules.DEFAULT.maxPixels(), archives, Set.of()));
   }
 
-  static CollectionRules with(String allowed, ContentRules content) {
+  public static CollectionRules with(String allowed, ContentRules content) {
     return new CollectionRules(
         new CollectionName("default"),
         Arrays.stream(allowed.split(" ")).map(MediaTypePattern::parse).toList(),

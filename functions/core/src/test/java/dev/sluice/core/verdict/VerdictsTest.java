@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictsTest {
   private static final String PNG =
-      "\u0089PNG\r\n\u001A\n\0\0\0\rIHDR\0\0\0\u0001\0\0\0\u0001\u0008\u0002\0\0\0\u0090wS\u00DE";
+      "\u0089PNG\r\n\u001A\n\0\0\0\rIHDR\0\0\0\u0001\0\0\0\u0001\u0008\u0002\0\0\0\u0090wS\u00DE"
+          + "\0\0\0\0IEND\u00AEB`\u0082";
   private static final String TEXT = "plain";
   private static final String HTML = "<!doctype html><p>hi";
   private static final String UNKNOWN = "\u0001\u0002\u0003";

@@ -3,6 +3,7 @@ package dev.sluice.processors.image;
 import dev.sluice.core.detect.ByteSource;
 import dev.sluice.core.media.MediaType;
 import dev.sluice.core.task.Processor;
+import dev.sluice.core.upload.ObjectKey;
 import dev.sluice.core.upload.ObjectStore;
 import dev.sluice.core.upload.TaskOrder;
 import dev.sluice.core.upload.Thumbnail;
@@ -14,6 +15,8 @@ import java.util.Map;
 public final class Image implements Processor {
   /// A picture is decoded from memory; what is larger than this is no picture for a page.
   private static final long MAXIMUM_BYTES = 64L << 20;
+
+  private static final Thumbnail THUMBNAIL = new Thumbnail(MediaType.parse("image/png"));
 
   private final ObjectStore objects;
 
@@ -37,11 +40,19 @@ public final class Image implements Processor {
   }
 
   private Outcome store(TaskOrder order, Thumbnailer.Result.Made made) {
-    Thumbnail thumbnail = new Thumbnail(MediaType.parse("image/png"));
-    objects.put(thumbnail.key(order.tenant(), order.uploadId()), thumbnail.type(), made.png());
-    Map<String, Object> result = new HashMap<>(thumbnail.toResult());
+    objects.put(key(order), THUMBNAIL.type(), made.png());
+    Map<String, Object> result = new HashMap<>(THUMBNAIL.toResult());
     result.put("width", made.width());
     result.put("height", made.height());
     return new Outcome.Done(result);
+  }
+
+  @Override
+  public void discard(TaskOrder order) {
+    objects.delete(key(order));
+  }
+
+  private static ObjectKey key(TaskOrder order) {
+    return THUMBNAIL.key(order.tenant(), order.uploadId());
   }
 }

@@ -90,6 +90,18 @@ class ImageTest {
     assertThatThrownBy(() -> new Image(objects).process(order)).isInstanceOf(ObjectChanged.class);
   }
 
+  @Test
+  void discarding_removes_the_small_picture_and_may_be_repeated() throws IOException {
+    objects.putObject(KEY, picture());
+    Image image = new Image(objects);
+    image.process(order());
+
+    image.discard(order());
+    image.discard(order());
+
+    assertThat(objects.keys()).containsExactly(KEY.value());
+  }
+
   private static byte[] picture() throws IOException {
     return Pictures.encoded(Pictures.quarters(640, 480, BufferedImage.TYPE_INT_RGB), "png");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.validator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.sluice.local;
+
+import dev.sluice.local.fault.FaultRule;
+import dev.sluice.local.http.CallRecorder;
+import dev.sluice.local.http.CallRefused;
+import dev.sluice.local.http.FaultInjector;
+import dev.sluice.local.iam.AccessRequest;
+import dev.sluice.local.iam.ContextKeys;
+import dev.sluice.local.iam.Decision;
+import dev.sluice.local.iam.Permissions;
+import dev.sluice.local.iam.Principal;
+import dev.sluice.local.lambda.FunctionConfiguration;
+import dev.sluice.local.sqs.Queue;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Calls to queues and functions that AWS's services make by themselves, past the front door:
+/// permitted or refused, recorded, and failing on request, as everybody's are.
+record ServiceCalls(
+    CallRecorder recorder, FaultInjector faults, Permissions permissions, InstantSource clock) {
+  /// Who calls.
+  ///
+  /// @param service as recorded calls have it, such as `lambda.amazonaws.com`
+  /// @param principal with whose rights: the service's own, or those of a role it has taken
+  /// @param context condition keys of the service
+  record Caller(String service, Principal principal, Map<String, String> context) {
+    Caller {
+      context = Map.copyOf(context);
+    }
+  }
+
+  /// @throws CallRefused if the caller may not do it, or it was made to fail
+  <T> T call(Caller caller, String operation, Queue queue, Supplier<T> call) {
+    return recorder.recorded(
+        caller.service(),
+        "sqs",
+        operation,
+        queue.name(),
+        () -> {
+          refusal(caller, operation, queue.arn())
+              .ifPresent(
+                  message -> {
+                    throw new CallRefused(403, message);
+                  });
+          return faults.call(
+              new FaultRule.Call("sqs", operation, caller.service(), queue.name()), call);
+        });
+  }
+
+  /// Invokes a function.
+  ///
+  /// @throws CallRefused if the caller may not do it, or it was made to fail
+  <T> T invoke(Caller caller, FunctionConfiguration function, Supplier<T> call) {
+    return recorder.recorded(
+        caller.service(),
+        "lambda",
+        "Invoke",
+        function.name(),
+        () -> {
+          refusal(caller, "lambda", "InvokeFunction", function.arn())
+              .ifPresent(
+                  message -> {
+                    throw new CallRefused(403, message);
+                  });
+          return faults.call(
+              new FaultRule.Call("lambda", "Invoke", caller.service(), function.name()), call);
+        });
+  }
+
+  /// Whether the caller may invoke a function, which somebody else then does.
+  boolean mayInvoke(Caller caller, FunctionConfiguration function) {
+    return refusal(caller, "lambda", "InvokeFunction", function.arn()).isEmpty();
+  }
+
+  /// Why the caller may not do it to a queue, in AWS's words.
+  Optional<String> refusal(Caller caller, String operation, String queueArn) {
+    return refusal(caller, "sqs", operation, queueArn);
+  }
+
+  private Optional<String> refusal(
+      Caller caller, String service, String operation, String resource) {
+    Map<String, String> context = new HashMap<>(caller.context());
+    context.putAll(caller.principal().context());
+    context.put(ContextKeys.SECURE_TRANSPORT, "true");
+    context.put(ContextKeys.CURRENT_TIME, clock.instant().toString());
+    String action = service + ":" + operation;
+    Decision decision =
+        permissions.decide(new AccessRequest(caller.principal(), action, resource, context));
+    return decision instanceof Decision.Denied denied
+        ? Optional.of(denied.message(caller.principal(), action, resource))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.sluice.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.access.Access;
+import dev.sluice.local.access.Call;
+import dev.sluice.local.access.ServiceAccess;
+import dev.sluice.local.iam.AccessRequest;
+import dev.sluice.local.iam.ContextKeys;
+import dev.sluice.local.iam.Decision;
+import dev.sluice.local.iam.Permissions;
+import dev.sluice.local.iam.Principal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Stands before a service and lets through what the caller may do, once it is known that the
+/// caller is who the credential says. S3 asks by itself.
+public final class AccessCheck implements HttpHandler {
+  /// As much as either service takes, and a little more.
+  private static final int MAX_BODY_BYTES = 16 << 20;
+
+  private final String service;
+  private final ServiceAccess access;
+  private final Permissions permissions;
+  private final Function<String, Optional<Principal>> principals;
+  private final InstantSource clock;
+  private final HttpHandler next;
+
+  /// @param service its signing name
+  /// @param principals whom an access key stands for; a key of nobody's is left to the service
+  /// @param clock what `aws:CurrentTime` says
+  public AccessCheck(
+      String service,
+      ServiceAccess access,
+      Permissions permissions,
+      Function<String, Optional<Principal>> principals,
+      InstantSource clock,
+      HttpHandler next) {
+    this.service = service;
+    this.access = access;
+    this.permissions = permissions;
+    this.principals = principals;
+    this.clock = clock;
+    this.next = next;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    Optional<ErrorAnswer> refusal = refusal(exchange, Operation.ofTarget(exchange).name());
+    if (refusal.isPresent()) {
+      refusal.get().send(exchange);
+      return;
+    }
+    next.handle(exchange);
+  }
+
+  private Optional<ErrorAnswer> refusal(HttpExchange exchange, String operation)
+      throws IOException {
+    Optional<Principal> known =
+        SignedScope.of(exchange)
+            .map(scope -> principals.apply(scope.accessKey()))
+            .orElse(Optional.of(new Principal.Anonymous()));
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    Principal principal = known.get();
+    Map<String, String> context = context(exchange, principal);
+    for (Access needed : access.of(call(exchange, operation))) {
+      Map<String, String> all = new HashMap<>(context);
+      all.putAll(needed.context());
+      AccessRequest request = new AccessRequest(principal, needed.action(), needed.resource(), all);
+      if (permissions.decide(request) instanceof Decision.Denied denied) {
+        String message =
+            denied.message(
+                principal,
+                access.actionInMessage(needed.action()),
+                access.resourceInMessage(needed.resource()));
+        return Optional.of(ErrorAnswer.accessDenied(service, message));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Call call(HttpExchange exchange, String operation) throws IOException {
+    byte[] body = {};
+    if (access.readsBody(operation)) {
+      body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
+      exchange.setStreams(new ByteArrayInputStream(body), null);
+    }
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+    return new Call(operation, exchange.getRequestURI(), headers, body);
+  }
+
+  private static Optional<String> header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+  }
+
+  private Map<String, String> context(HttpExchange exchange, Principal principal) {
+    Map<String, String> context = new HashMap<>();
+    context.put(ContextKeys.SECURE_TRANSPORT, "true");
+    context.put(ContextKeys.SOURCE_IP, exchange.getRemoteAddress().getAddress().getHostAddress());
+    context.put(ContextKeys.CURRENT_TIME, clock.instant().toString());
+    header(exchange, "Referer").ifPresent(value -> context.put(ContextKeys.REFERER, value));
+    header(exchange, "User-Agent").ifPresent(value -> context.put(ContextKeys.USER_AGENT, value));
+    context.putAll(principal.context());
+    return context;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.sluice.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.fault.Fault;
+import dev.sluice.local.fault.FaultRule;
+import dev.sluice.local.fault.Faults;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Faults over HTTP: POST asks for one, GET tells which are left, DELETE takes them all back.
+///
+/// ```json
+/// {"service": "sqs", "operation": "SendMessage", "principal": "*Role*", "skip": 2, "count": 1,
+///  "fault": "fail", "status": 500, "code": "InternalError"}
+/// ```
+///
+/// `fault` is one of `delay` (with `for`, such as `PT2S`), `fail` (with `status`, `code` and
+/// `message`), `drop`, `lose`, `duplicate` and `reorder` (with `atMost`). What is not given fits
+/// every call; one call, if no count is given.
+public final class FaultsPage implements HttpHandler {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "service",
+          "operation",
+          "principal",
+          "resource",
+          "skip",
+          "count",
+          "fault",
+          "for",
+          "status",
+          "code",
+          "message",
+          "atMost");
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private final Faults faults;
+
+  public FaultsPage(Faults faults) {
+    this.faults = faults;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestMethod()) {
+      case "GET" -> JsonAnswer.send(exchange, 200, json());
+      case "POST" -> add(exchange);
+      case "DELETE" -> {
+        faults.clear();
+        exchange.sendResponseHeaders(204, -1);
+      }
+      default -> JsonAnswer.wrongMethod(exchange, "GET, POST, DELETE");
+    }
+  }
+
+  private void add(HttpExchange exchange) throws IOException {
+    if (!JsonAnswer.isJson(exchange)) {
+      return;
+    }
+    try {
+      faults.add(
+          rule(JsonMapper.shared().readTree(exchange.getRequestBody().readNBytes(MAX_BYTES))));
+      exchange.sendResponseHeaders(204, -1);
+    } catch (JacksonException | DateTimeParseException | IllegalArgumentException refused) {
+      JsonAnswer.badRequest(exchange, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static FaultRule rule(JsonNode json) {
+    for (String name : json.propertyNames()) {
+      if (!FIELDS.contains(name)) {
+        throw new IllegalArgumentException("There is no field " + name);
+      }
+    }
+    return new FaultRule(
+        json.path("service").asString("*"),
+        json.path("operation").asString("*"),
+        json.path("principal").asString("*"),
+        json.path("resource").asString("*"),
+        json.path("skip").asInt(0),
+        json.path("count").asInt(1),
+        fault(json));
+  }
+
+  private static Fault fault(JsonNode json) {
+    String kind = json.path("fault").asString("");
+    return switch (kind) {
+      case "delay" -> new Fault.Delay(Duration.parse(json.path("for").asString("")));
+      case "fail" ->
+          new Fault.Fail(
+              json.path("status").asInt(500),
+              json.path("code").asString("InternalError"),
+              json.path("message").asString("It was made to fail."));
+      case "drop" -> new Fault.Drop();
+      case "lose" -> new Fault.Lose();
+      case "duplicate" -> new Fault.Duplicate();
+      case "reorder" -> new Fault.Reorder(Duration.parse(json.path("atMost").asString("PT5S")));
+      default -> throw new IllegalArgumentException("There is no fault " + kind);
+    };
+  }
+
+  private ArrayNode json() {
+    ArrayNode json = JsonMapper.shared().createArrayNode();
+    for (Faults.Pending pending : faults.pending()) {
+      FaultRule rule = pending.rule();
+      ObjectNode one =
+          json.addObject()
+              .put("service", rule.service())
+              .put("operation", rule.operation())
+              .put("principal", rule.principal())
+              .put("resource", rule.resource())
+              .put("skip", rule.skip())
+              .put("count", rule.count())
+              .put("left", pending.left());
+      switch (rule.fault()) {
+        case Fault.Delay(var duration) -> one.put("fault", "delay").put("for", duration.toString());
+        case Fault.Fail(var status, var code, var message) ->
+            one.put("fault", "fail")
+                .put("status", status)
+                .put("code", code)
+                .put("message", message);
+        case Fault.Drop _ -> one.put("fault", "drop");
+        case Fault.Lose _ -> one.put("fault", "lose");
+        case Fault.Duplicate _ -> one.put("fault", "duplicate");
+        case Fault.Reorder(var atMost) ->
+            one.put("fault", "reorder").put("atMost", atMost.toString());
+      }
+    }
+    return json;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.sluice.local.s3.operation;
+
+import dev.sluice.local.iam.ContextKeys;
+import dev.sluice.local.s3.access.Authorizer;
+import dev.sluice.local.s3.access.BucketPolicy;
+import dev.sluice.local.s3.access.PublicAccessBlock;
+import dev.sluice.local.s3.event.Events;
+import dev.sluice.local.s3.store.Bucket;
+import dev.sluice.local.s3.store.Configuration;
+import dev.sluice.local.s3.store.Store;
+import dev.sluice.local.s3.wire.Call;
+import dev.sluice.local.s3.wire.S3Error;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What every operation works on.
+public record Context(
+    Store store, InstantSource clock, String region, Events events, Authorizer authorizer) {
+  /// The account that owns everything, as in LocalStack.
+  public static final String ACCOUNT = "000000000000";
+
+  /// Its canonical user id.
+  static final String OWNER = "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a";
+
+  private static final Map<String, String> KEYS_OF_HEADERS =
+      Map.of(
+          "referer", ContextKeys.REFERER,
+          "user-agent", ContextKeys.USER_AGENT,
+          "if-match", ContextKeys.S3_IF_MATCH,
+          "if-none-match", ContextKeys.S3_IF_NONE_MATCH);
+
+  private static final Map<String, String> KEYS_OF_PARAMETERS =
+      Map.of(
+          "prefix", ContextKeys.S3_PREFIX,
+          "delimiter", ContextKeys.S3_DELIMITER,
+          "max-keys", ContextKeys.S3_MAX_KEYS,
+          "versionId", ContextKeys.S3_VERSION_ID);
+
+  Bucket bucket(Call call) {
+    return bucket(call.bucket());
+  }
+
+  Bucket bucket(String name) {
+    return store
+        .find(name)
+        .orElseThrow(() -> S3Error.NO_SUCH_BUCKET.refused().with("BucketName", name));
+  }
+
+  /// @throws dev.sluice.local.s3.wire.S3Exception `AccessDenied`
+  public void authorize(Call call, String action) {
+    refusal(call, action, call.bucket(), call.key())
+        .ifPresent(
+            why -> {
+              throw S3Error.ACCESS_DENIED.refused(why);
+            });
+  }
+
+  boolean allows(Call call, String action, String bucketName, String key) {
+    return refusal(call, action, bucketName, key).isEmpty();
+  }
+
+  private Optional<String> refusal(Call call, String action, String bucketName, String key) {
+    String arn =
+        bucketName.isEmpty()
+            ? "*"
+            : "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
+    return authorizer.refusal(
+        call.accessKey(),
+        action,
+        arn,
+        conditions(call),
+        store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
+  }
+
+  /// The bucket's policy as far as it counts for this caller.
+  private static Optional<BucketPolicy> policy(Bucket bucket, Call call) {
+    Optional<BucketPolicy> policy =
+        bucket
+            .document(Configuration.POLICY)
+            .map(document -> BucketPolicy.parse(document, bucket.name()));
+    boolean restricted =
+        bucket
+            .document(Configuration.PUBLIC_ACCESS_BLOCK)
+            .map(PublicAccessBlock::parse)
+            .map(PublicAccessBlock::restrictBuckets)
+            .orElse(false);
+    return policy.filter(it -> call.accessKey().isPresent() || !restricted || !it.isPublic());
+  }
+
+  private static Map<String, String> conditions(Call call) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    // Nothing leaves the machine: loopback is as good as TLS.
+    conditions.put(ContextKeys.SECURE_TRANSPORT, "true");
+    conditions.put(ContextKeys.SOURCE_IP, call.sourceIp());
+    KEYS_OF_HEADERS.forEach(
+        (name, key) -> call.header(name).ifPresent(value -> conditions.put(key, value)));
+    KEYS_OF_PARAMETERS.forEach(
+        (name, key) -> call.query().find(name).ifPresent(value -> conditions.put(key, value)));
+    call.headers()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith("x-amz-")) {
+                conditions.put("s3:" + name, String.join(",", values));
+              }
+            });
+    return conditions;
+  }
+}

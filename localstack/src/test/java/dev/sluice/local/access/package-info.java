@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.iam;
+
+import org.jspecify.annotations.NullMarked;

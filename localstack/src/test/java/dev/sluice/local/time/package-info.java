@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.time;
+
+import org.jspecify.annotations.NullMarked;

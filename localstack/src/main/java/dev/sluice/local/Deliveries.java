@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Brings what Lambda has to send to the queue or function that an ARN names. The calls need
-/// permission and are recorded: on AWS they are requests like any other.
+/// Brings what services have to send by themselves to the queue or function that an ARN names. The
+/// calls need permission and are recorded: on AWS they are requests like any other.
 record Deliveries(Map<String, Queue> queues, Functions functions, ServiceCalls calls) {
 
   /// @param attributes texts, for a queue
@@ -26,7 +26,7 @@ record Deliveries(Map<String, Queue> queues, Functions functions, ServiceCalls c
     }
     LambdaFunction function =
         functions
-            .find(arn.replaceFirst("^.*:function:", ""))
+            .find(arn.replaceFirst("^.*:function:([^:]+).*$", "$1"))
             .orElseThrow(() -> new IllegalStateException("The template's check let pass: " + arn));
     InvocationResult _ =
         calls.invoke(

@@ -16,6 +16,7 @@ import java.util.Map;
 final class Iam {
   private static final String LAMBDA = "lambda.amazonaws.com";
   private static final String S3 = "s3.amazonaws.com";
+  private static final String EVENTS = "events.amazonaws.com";
   private static final String GATEWAY = "apigateway.amazonaws.com";
 
   /// Lambda developer guide, "Using Lambda with Amazon SQS", execution role permissions.
@@ -37,29 +38,31 @@ final class Iam {
   }
 
   /// With whose rights a bucket's notifications are sent.
-  static ServiceCalls.Caller notifications(Stack stack, Stack.Bucket bucket) {
-    return new ServiceCalls.Caller(
-        S3,
-        new Principal.Service(S3),
-        Map.of(
-            ContextKeys.SOURCE_ACCOUNT,
-            stack.context().account(),
-            ContextKeys.SOURCE_ARN,
-            "arn:aws:s3:::" + bucket.name()));
+  static ServiceCalls.Caller notifications(Stack stack, String bucket) {
+    return service(S3, stack, "arn:aws:s3:::" + bucket);
+  }
+
+  /// With whose rights a rule's targets get its events.
+  static ServiceCalls.Caller events(Stack stack, String ruleArn) {
+    return service(EVENTS, stack, ruleArn);
   }
 
   /// With whose rights a gateway invokes functions.
   ///
   /// @param methodArn the API, stage, method and resource
   static ServiceCalls.Caller gateway(Stack stack, String methodArn) {
+    return service(GATEWAY, stack, methodArn);
+  }
+
+  private static ServiceCalls.Caller service(String name, Stack stack, String sourceArn) {
     return new ServiceCalls.Caller(
-        GATEWAY,
-        new Principal.Service(GATEWAY),
+        name,
+        new Principal.Service(name),
         Map.of(
             ContextKeys.SOURCE_ACCOUNT,
             stack.context().account(),
             ContextKeys.SOURCE_ARN,
-            methodArn));
+            sourceArn));
   }
 
   /// With whose rights a function's queues are polled, and its destinations told.
@@ -99,7 +102,7 @@ final class Iam {
     for (Stack.Bucket bucket : stack.buckets()) {
       for (Stack.Notification notification : bucket.notifications()) {
         calls
-            .refusal(notifications(stack, bucket), "SendMessage", notification.queueArn())
+            .refusal(notifications(stack, bucket.name()), "SendMessage", notification.queueArn())
             .ifPresent(
                 why ->
                     problems.add(

@@ -1,9 +1,12 @@
 package dev.sluice.local;
 
 import dev.sluice.local.access.DynamoDbAccess;
+import dev.sluice.local.access.EventsAccess;
 import dev.sluice.local.access.LambdaAccess;
 import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.events.EventBuses;
+import dev.sluice.local.events.EventsApi;
 import dev.sluice.local.fault.Faults;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.ClockPage;
@@ -41,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A CloudFormation template, running in this process: its buckets, queues, tables, functions and
 /// APIs behind one port of the loopback interface. What a template may hold, and what of it has no
@@ -239,16 +243,32 @@ public final class LocalCloud implements AutoCloseable {
         queues.put(queue.arn(), sqs.createQueue(Translation.queue(queue)));
       }
       Timetable timetable = opened(new Timetable(clock));
+      Deliveries deliveries = new Deliveries(queues, functions, calls);
       functions.create(
           stack,
           settings,
           credentials,
           new LambdaFunction.Surroundings(settings.isolation, timetable, UUID::randomUUID),
-          new Deliveries(queues, functions, calls));
+          deliveries);
+      EventBuses buses =
+          new EventBuses(
+              stack.rules().stream()
+                  .filter(Stack.EventRule::enabled)
+                  .map(Stack.EventRule::rule)
+                  .toList(),
+              stack.context().account(),
+              stack.context().region(),
+              timetable,
+              UUID::randomUUID,
+              new RuleTargets(stack, deliveries));
       for (Stack.Bucket bucket : stack.buckets()) {
         s3.join()
             .createBucket(
-                Translation.bucket(stack, bucket, arn -> triggers.notifications(bucket, arn)));
+                Translation.bucket(
+                    stack,
+                    bucket,
+                    arn -> triggers.notifications(bucket, arn),
+                    event -> buses.put(EventBuses.DEFAULT, JsonMapper.shared().readTree(event))));
       }
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
@@ -272,6 +292,7 @@ public final class LocalCloud implements AutoCloseable {
           new LambdaAccess(arn("lambda", "function:")),
           new InvokeApi(functions::find),
           InvokeApi::operation);
+      doors.open("events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses));
       door.path("/_localcloud/permissions", new PermissionsPage(permissions));
       door.path("/_localcloud/faults", new FaultsPage(faults));
       door.path("/_localcloud/clock", new ClockPage(clock));
@@ -294,6 +315,7 @@ public final class LocalCloud implements AutoCloseable {
       var _ = opened(door);
       AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
+      buses.start();
       triggers.start(functions::find);
     } catch (CompletionException failed) {
       throw new LocalCloudException("A service did not start: " + failed.getCause(), failed);

@@ -38,8 +38,12 @@ final class Translation {
   /// Takes a bucket's settings over.
   ///
   /// @param targets what to do with a notification for a queue, by the queue's ARN
+  /// @param eventBridge what to do with an event, if the bucket sends any there
   static BucketSpec bucket(
-      Stack stack, Stack.Bucket bucket, Function<String, Consumer<String>> targets) {
+      Stack stack,
+      Stack.Bucket bucket,
+      Function<String, Consumer<String>> targets,
+      Consumer<String> eventBridge) {
     Stack.PublicAccess access = bucket.publicAccess();
     return new BucketSpec(
         bucket.name(),
@@ -67,7 +71,7 @@ final class Translation {
         bucket.abortRules().stream()
             .map(rule -> LifecycleRule.abort(rule.id(), rule.prefix(), rule.days()))
             .toList(),
-        Optional.empty(),
+        Optional.of(eventBridge).filter(_ -> bucket.toEventBridge()),
         new PublicAccessBlock(
             access.blockAcls(),
             access.ignoreAcls(),

@@ -35,7 +35,7 @@ final class Triggers implements AutoCloseable {
       throw new IllegalStateException(
           "The template's check let a notification to " + arn + " pass");
     }
-    ServiceCalls.Caller caller = Iam.notifications(stack, bucket);
+    ServiceCalls.Caller caller = Iam.notifications(stack, bucket.name());
     return body -> {
       try {
         String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body));

@@ -136,15 +136,13 @@ final class LambdaResources {
     if (!conditions.isEmpty()) {
       statement.set("Condition", conditions);
     }
-    parts.resourcePolicies.add(
-        new Stack.ResourcePolicy(
-            arn,
-            Policy.parse(
-                logicalId,
-                Policy.Kind.RESOURCE,
-                document,
-                problem -> properties.refuse("Principal", problem.message())),
-            document));
+    Policy policy =
+        Policy.parse(
+            logicalId,
+            Policy.Kind.RESOURCE,
+            document,
+            problem -> properties.refuse("Principal", "can't be read: " + problem));
+    parts.resourcePolicies.add(new Stack.ResourcePolicy(arn, policy, document));
   }
 
   static void eventSourceMapping(String logicalId, PropertyReader properties, StackParts parts) {

@@ -19,6 +19,8 @@ enum ResourceType {
   LAMBDA_PERMISSION("AWS::Lambda::Permission"),
   LAMBDA_EVENT_SOURCE_MAPPING("AWS::Lambda::EventSourceMapping"),
   LAMBDA_EVENT_INVOKE_CONFIG("AWS::Lambda::EventInvokeConfig"),
+  EVENTS_EVENT_BUS("AWS::Events::EventBus"),
+  EVENTS_RULE("AWS::Events::Rule"),
   LOGS_LOG_GROUP("AWS::Logs::LogGroup"),
   API_GATEWAY_REST_API("AWS::ApiGateway::RestApi"),
   API_GATEWAY_DEPLOYMENT("AWS::ApiGateway::Deployment"),

@@ -21,8 +21,9 @@ final class S3Resources {
       cors.add(cors(rule));
     }
     List<Stack.Notification> notifications = new ArrayList<>();
-    List<PropertyReader> queues =
-        properties.object("NotificationConfiguration").objects("QueueConfigurations");
+    PropertyReader configuration = properties.object("NotificationConfiguration");
+    PropertyReader eventBridge = configuration.object("EventBridgeConfiguration");
+    List<PropertyReader> queues = configuration.objects("QueueConfigurations");
     for (PropertyReader notification : queues) {
       notifications.add(notification(logicalId + "-" + notifications.size(), notification));
     }
@@ -37,7 +38,8 @@ final class S3Resources {
             cors,
             notifications,
             abortRules,
-            publicAccess(properties.object("PublicAccessBlockConfiguration"))));
+            publicAccess(properties.object("PublicAccessBlockConfiguration")),
+            eventBridge.isPresent() && eventBridge.flag("EventBridgeEnabled", true)));
   }
 
   static void bucketPolicy(PropertyReader properties, StackParts parts) {

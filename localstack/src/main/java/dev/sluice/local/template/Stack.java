@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.events.Rule;
 import dev.sluice.local.iam.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ public record Stack(
     List<Function> functions,
     List<Mapping> mappings,
     List<RestApi> apis,
+    List<EventBus> buses,
+    List<EventRule> rules,
     List<Role> roles,
     List<ResourcePolicy> resourcePolicies,
     Map<String, String> outputs) {
@@ -31,7 +34,8 @@ public record Stack(
       List<Cors> cors,
       List<Notification> notifications,
       List<AbortRule> abortRules,
-      PublicAccess publicAccess) {}
+      PublicAccess publicAccess,
+      boolean toEventBridge) {}
 
   public record Cors(
       Set<String> methods,
@@ -113,6 +117,11 @@ public record Stack(
       boolean partialFailures,
       boolean enabled) {}
 
+  public record EventBus(String logicalId, String name) {}
+
+  /// A rule of a bus, with its targets.
+  public record EventRule(String logicalId, Rule rule, boolean enabled) {}
+
   /// A REST API with its stages.
   ///
   /// @param openApi the OpenAPI document given as the API's body
@@ -146,8 +155,8 @@ public record Stack(
   public record Role(
       String logicalId, String name, String arn, Policy trust, List<Policy> policies) {}
 
-  /// The policy of a bucket or a queue.
+  /// The policy of a bucket, a queue or a function.
   ///
-  /// @param resource the bucket's name or the queue's URL
+  /// @param resource the bucket's name, the queue's URL or the function's ARN
   public record ResourcePolicy(String resource, Policy policy, JsonNode document) {}
 }

@@ -15,6 +15,8 @@ final class StackParts {
   final List<Stack.Function> functions = new ArrayList<>();
   final List<Stack.Mapping> mappings = new ArrayList<>();
   final List<Stack.RestApi> apis = new ArrayList<>();
+  final List<Stack.EventBus> buses = new ArrayList<>();
+  final List<Stack.EventRule> rules = new ArrayList<>();
   final List<Stack.Role> roles = new ArrayList<>();
   final List<Stack.ResourcePolicy> resourcePolicies = new ArrayList<>();
 
@@ -45,6 +47,8 @@ final class StackParts {
         functions.stream().map(this::complete).toList(),
         List.copyOf(mappings),
         apis.stream().map(this::complete).toList(),
+        List.copyOf(buses),
+        List.copyOf(rules),
         roles.stream().map(this::complete).toList(),
         List.copyOf(resourcePolicies),
         outputs);

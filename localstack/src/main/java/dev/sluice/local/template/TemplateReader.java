@@ -86,6 +86,7 @@ public final class TemplateReader {
     }
     IamResources.attach(parts, problems);
     LambdaResources.check(parts, problems);
+    EventsResources.check(parts, problems);
     CrossCheck.check(parts, problems);
     Map<String, String> outputs = outputs();
     problems.throwIfAny();
@@ -146,6 +147,8 @@ public final class TemplateReader {
       case LAMBDA_EVENT_SOURCE_MAPPING ->
           LambdaResources.eventSourceMapping(logicalId, properties, parts);
       case LAMBDA_EVENT_INVOKE_CONFIG -> LambdaResources.eventInvokeConfig(properties, parts);
+      case EVENTS_EVENT_BUS -> EventsResources.bus(logicalId, identity, properties, parts);
+      case EVENTS_RULE -> EventsResources.rule(logicalId, identity, properties, parts);
       case LOGS_LOG_GROUP -> {
         var _ = properties.optionalText("LogGroupName");
       }

@@ -102,7 +102,7 @@ final class Iam {
     for (Stack.Bucket bucket : stack.buckets()) {
       for (Stack.Notification notification : bucket.notifications()) {
         calls
-            .refusal(notifications(stack, bucket.name()), "SendMessage", notification.queueArn())
+            .refusalToSend(notifications(stack, bucket.name()), notification.targetArn())
             .ifPresent(
                 why ->
                     problems.add(

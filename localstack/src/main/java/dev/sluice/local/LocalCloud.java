@@ -44,7 +44,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A CloudFormation template, running in this process: its buckets, queues, tables, functions and
 /// APIs behind one port of the loopback interface. What a template may hold, and what of it has no
@@ -72,7 +71,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Apis apis = new Apis();
   private final Map<String, Queue> queues = new LinkedHashMap<>();
   private final ServiceCalls calls;
-  private final Triggers triggers;
+  private final Mappings mappings;
 
   /// What is open, the last opened first.
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -93,7 +92,7 @@ public final class LocalCloud implements AutoCloseable {
     this.credentials = credentials;
     this.permissions = new Permissions(Iam.authority(stack));
     this.calls = new ServiceCalls(recorder, new FaultInjector(faults), permissions, this.clock);
-    this.triggers = new Triggers(stack, queues, calls);
+    this.mappings = new Mappings(stack, queues, calls);
   }
 
   /// Begins with a template in JSON, as CDK synthesizes it.
@@ -204,7 +203,7 @@ public final class LocalCloud implements AutoCloseable {
     apis.stop();
     Instant end = InstantSource.system().instant().plus(PATIENCE);
     try {
-      boolean _ = triggers.drain(left(end));
+      boolean _ = mappings.drain(left(end));
       for (LambdaFunction function : functions.byName().values()) {
         boolean _ = function.drain(left(end));
       }
@@ -218,16 +217,7 @@ public final class LocalCloud implements AutoCloseable {
     Optional<Path> data = settings.data;
     Iam.check(stack, calls);
     ServiceDoors doors = new ServiceDoors(door, credentials, permissions, clock);
-    // Both take a second or more, and neither needs the other.
-    CompletableFuture<S3Service> s3 =
-        inBackground(
-            () ->
-                opened(
-                    new LocalS3(
-                        data.map(path -> path.resolve("s3")),
-                        doors.signatures("s3"),
-                        clock,
-                        new Authorizer(permissions, credentials::principal, clock))));
+    // Takes a second or more, and needs nothing else.
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
     try {
@@ -261,15 +251,15 @@ public final class LocalCloud implements AutoCloseable {
               timetable,
               UUID::randomUUID,
               new RuleTargets(stack, deliveries));
-      for (Stack.Bucket bucket : stack.buckets()) {
-        s3.join()
-            .createBucket(
-                Translation.bucket(
-                    stack,
-                    bucket,
-                    arn -> triggers.notifications(bucket, arn),
-                    event -> buses.put(EventBuses.DEFAULT, JsonMapper.shared().readTree(event))));
-      }
+      S3Service s3 =
+          opened(
+              new LocalS3(
+                  data.map(path -> path.resolve("s3")),
+                  doors.signatures("s3"),
+                  clock,
+                  new Authorizer(permissions, credentials::principal, clock),
+                  new BucketDestinations(stack, sqs, deliveries, calls, buses)));
+      stack.buckets().forEach(bucket -> s3.createBucket(Translation.bucket(stack, bucket)));
       for (Stack.Table table : stack.tables()) {
         dynamoDb.join().createTable(table.createTable());
         Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
@@ -280,12 +270,12 @@ public final class LocalCloud implements AutoCloseable {
       // First, since the others may put something on it.
       clock.onMove(timetable::timeMoved);
       clock.onMove(sqs::timeMoved);
-      clock.onMove(s3.join()::sweep);
+      clock.onMove(s3::sweep);
       clock.onMove(sweeps::run);
       sweeps.start();
       // From here on in the order in which it has to be closed, backwards.
       doors.open("sqs", new SqsAccess(arn("sqs", "")), sqs);
-      door.service("s3", s3.join(), s3.join()::operation);
+      door.service("s3", s3, s3::operation);
       doors.open("dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join());
       doors.open(
           "lambda",
@@ -316,12 +306,12 @@ public final class LocalCloud implements AutoCloseable {
       AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
       buses.start();
-      triggers.start(functions::find);
+      mappings.start(functions::find);
     } catch (CompletionException failed) {
       throw new LocalCloudException("A service did not start: " + failed.getCause(), failed);
     } finally {
       // Whatever happened, what still starts has to be there to be closed.
-      CompletableFuture.allOf(s3, dynamoDb).exceptionally(reported -> null).join();
+      CompletableFuture.allOf(dynamoDb).exceptionally(reported -> null).join();
     }
   }
 
@@ -347,7 +337,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void closeAll() {
-    triggers.close();
+    mappings.close();
     synchronized (open) {
       while (!open.isEmpty()) {
         try {

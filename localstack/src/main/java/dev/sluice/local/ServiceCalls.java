@@ -80,6 +80,13 @@ record ServiceCalls(
     return refusal(caller, "sqs", operation, queueArn);
   }
 
+  /// Why the caller may not send something to a queue or a function.
+  Optional<String> refusalToSend(Caller caller, String arn) {
+    return arn.startsWith("arn:aws:lambda:")
+        ? refusal(caller, "lambda", "InvokeFunction", arn)
+        : refusal(caller, "SendMessage", arn);
+  }
+
   private Optional<String> refusal(
       Caller caller, String service, String operation, String resource) {
     Map<String, String> context = new HashMap<>(caller.context());

@@ -31,6 +31,12 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
+import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +80,50 @@ class EventBridgeTest {
     assertThat(event.at("/detail/object/key").asString()).isEqualTo("in/a b");
     assertThat(event.at("/detail/object/size").asInt()).isEqualTo(7);
     assertThat(event.at("/detail/reason").asString()).isEqualTo("PutObject");
+  }
+
+  @Test
+  void aBucketTellsAFunctionThatAllowsIt() throws IOException {
+    put("work/a");
+
+    await().until(() -> batches().size() == 1);
+    assertThat(batches().getFirst()).contains("eventName=ObjectCreated:Put", "key=work/a");
+  }
+
+  @Test
+  void aBucketThatWasMadeLaterTellsOnlyWhoAllowsItByName() {
+    S3Client s3 = Notes.s3(cloud.endpoint());
+    String queue = output(cloud, "InboxArn");
+    s3.createBucket(of -> of.bucket("events-of-mine"));
+    s3.createBucket(of -> of.bucket("somebody-elses"));
+
+    s3.putBucketNotificationConfiguration(
+        of -> of.bucket("events-of-mine").notificationConfiguration(created(queue)));
+    assertThatThrownBy(
+            () ->
+                s3.putBucketNotificationConfiguration(
+                    of -> of.bucket("somebody-elses").notificationConfiguration(created(queue))))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("Unable to validate the following destination configurations");
+    assertThatThrownBy(
+            () ->
+                s3.putBucketNotificationConfiguration(
+                    of ->
+                        of.bucket("somebody-elses")
+                            .notificationConfiguration(
+                                NotificationConfiguration.builder()
+                                    .lambdaFunctionConfigurations(
+                                        LambdaFunctionConfiguration.builder()
+                                            .lambdaFunctionArn(output(cloud, "WorkerArn"))
+                                            .events(Event.S3_OBJECT_CREATED)
+                                            .build())
+                                    .build())))
+        .hasMessageContaining("Unable to validate the following destination configurations");
+    s3.putObject(to -> to.bucket("events-of-mine").key("b"), RequestBody.fromString("x"));
+
+    assertThat(received("Inbox", 2))
+        .extracting(message -> json(message).path("Event").asString(""))
+        .containsExactlyInAnyOrder("s3:TestEvent", "");
   }
 
   @Test
@@ -162,6 +212,13 @@ class EventBridgeTest {
     assertThat(event.path("detail-type").asString()).isEqualTo("Scheduled Event");
     assertThat(event.at("/resources/0").asString()).isEqualTo(output(cloud, "HourlyRule"));
     assertThat(event.path("detail").isEmpty()).isTrue();
+  }
+
+  private static NotificationConfiguration created(String queueArn) {
+    return NotificationConfiguration.builder()
+        .queueConfigurations(
+            QueueConfiguration.builder().queueArn(queueArn).events(Event.S3_OBJECT_CREATED).build())
+        .build();
   }
 
   private PutEventsRequestEntry entry(String type, String detail) {

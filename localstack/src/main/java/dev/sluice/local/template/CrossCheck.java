@@ -13,11 +13,15 @@ final class CrossCheck {
     Set<String> queues = parts.queues.stream().map(Stack.Queue::arn).collect(Collectors.toSet());
     for (Stack.Bucket bucket : parts.buckets) {
       for (Stack.Notification notification : bucket.notifications()) {
-        if (!queues.contains(notification.queueArn())) {
+        boolean known =
+            queues.contains(notification.targetArn())
+                || parts.functions.stream()
+                    .anyMatch(function -> function.arn().equals(notification.targetArn()));
+        if (!known) {
           problems.add(
               bucket.logicalId() + " (AWS::S3::Bucket)",
-              "NotificationConfiguration names no queue of this template: "
-                  + notification.queueArn());
+              "NotificationConfiguration names no queue or function of this template: "
+                  + notification.targetArn());
         }
       }
     }

@@ -28,12 +28,16 @@ public record Stack(
     List<ResourcePolicy> resourcePolicies,
     Map<String, String> outputs) {
 
+  /// A bucket.
+  ///
+  /// @param lifecycle a lifecycle configuration in S3's XML
+  /// @param toEventBridge whether its events go to the default bus
   public record Bucket(
       String logicalId,
       String name,
       List<Cors> cors,
       List<Notification> notifications,
-      List<AbortRule> abortRules,
+      Optional<String> lifecycle,
       PublicAccess publicAccess,
       boolean toEventBridge) {}
 
@@ -44,18 +48,15 @@ public record Stack(
       List<String> exposedHeaders,
       OptionalInt maxAgeSeconds) {}
 
-  /// A notification to a queue.
+  /// A notification to a queue or a function.
   ///
   /// @param event such as `s3:ObjectCreated:*`
   public record Notification(
-      String id, String event, String prefix, String suffix, String queueArn) {}
+      String id, String event, String prefix, String suffix, String targetArn) {}
 
   /// What a bucket's public access block forbids.
   public record PublicAccess(
       boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {}
-
-  /// A lifecycle rule that aborts multipart uploads nobody completed.
-  public record AbortRule(String id, String prefix, int days) {}
 
   public record Queue(
       String logicalId,

@@ -36,7 +36,8 @@ class ApplicationTemplateTest {
                 List.of("*"),
                 List.of("ETag"),
                 OptionalInt.of(60)));
-    assertThat(drop.abortRules()).containsExactly(new Stack.AbortRule("", "", 7));
+    assertThat(drop.lifecycle().orElseThrow())
+        .contains("<ID>Drop-0</ID>", "<DaysAfterInitiation>7</DaysAfterInitiation>");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.sluice.local;
 
-import dev.sluice.local.http.CallRefused;
 import dev.sluice.local.lambda.EventSourceMapping;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.MappingConfiguration;
@@ -11,38 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What a template's resources do of themselves: buckets tell queues, and queues feed functions.
-final class Triggers implements AutoCloseable {
+/// Feeds a template's functions from its queues.
+final class Mappings implements AutoCloseable {
   private final Stack stack;
   private final Map<String, Queue> queues;
   private final ServiceCalls calls;
   private final List<EventSourceMapping> mappings = new ArrayList<>();
 
   /// @param queues by ARN
-  Triggers(Stack stack, Map<String, Queue> queues, ServiceCalls calls) {
+  Mappings(Stack stack, Map<String, Queue> queues, ServiceCalls calls) {
     this.stack = stack;
     this.queues = queues;
     this.calls = calls;
-  }
-
-  /// Sends a bucket's notifications to the queue of an ARN.
-  Consumer<String> notifications(Stack.Bucket bucket, String arn) {
-    Queue queue = queues.get(arn);
-    if (queue == null) {
-      throw new IllegalStateException(
-          "The template's check let a notification to " + arn + " pass");
-    }
-    ServiceCalls.Caller caller = Iam.notifications(stack, bucket.name());
-    return body -> {
-      try {
-        String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body));
-      } catch (CallRefused refused) {
-        // S3 tells nobody: the call is recorded with its status.
-      }
-    };
   }
 
   /// Begins to feed functions, those of mappings that are not enabled excepted.

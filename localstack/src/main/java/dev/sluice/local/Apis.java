@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.apigateway.RestApiStage;
+import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,13 +32,21 @@ final class Apis {
   void mount(
       Stack stack,
       Map<String, LambdaFunction> functions,
+      BiPredicate<FunctionConfiguration, String> permissions,
       Optional<String> alias,
       InstantSource clock,
       Supplier<UUID> ids,
       Consumer<String> accessLog,
       BiConsumer<String, HttpHandler> door) {
     RestApiStage.Surroundings surroundings =
-        new RestApiStage.Surroundings(functions, stack.context().account(), clock, ids, accessLog);
+        new RestApiStage.Surroundings(
+            functions,
+            permissions,
+            stack.context().region(),
+            stack.context().account(),
+            clock,
+            ids,
+            accessLog);
     List<String> problems = new ArrayList<>();
     for (Stack.RestApi api : stack.apis()) {
       for (Stack.Stage stage : api.stages()) {

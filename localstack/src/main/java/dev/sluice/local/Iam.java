@@ -16,6 +16,8 @@ import java.util.Map;
 final class Iam {
   private static final String LAMBDA = "lambda.amazonaws.com";
   private static final String S3 = "s3.amazonaws.com";
+  private static final String EVENTS = "events.amazonaws.com";
+  private static final String GATEWAY = "apigateway.amazonaws.com";
 
   /// Lambda developer guide, "Using Lambda with Amazon SQS", execution role permissions.
   private static final List<String> POLLING =
@@ -36,19 +38,35 @@ final class Iam {
   }
 
   /// With whose rights a bucket's notifications are sent.
-  static ServiceCalls.Caller notifications(Stack stack, Stack.Bucket bucket) {
+  static ServiceCalls.Caller notifications(Stack stack, String bucket) {
+    return service(S3, stack, "arn:aws:s3:::" + bucket);
+  }
+
+  /// With whose rights a rule's targets get its events.
+  static ServiceCalls.Caller events(Stack stack, String ruleArn) {
+    return service(EVENTS, stack, ruleArn);
+  }
+
+  /// With whose rights a gateway invokes functions.
+  ///
+  /// @param methodArn the API, stage, method and resource
+  static ServiceCalls.Caller gateway(Stack stack, String methodArn) {
+    return service(GATEWAY, stack, methodArn);
+  }
+
+  private static ServiceCalls.Caller service(String name, Stack stack, String sourceArn) {
     return new ServiceCalls.Caller(
-        S3,
-        new Principal.Service(S3),
+        name,
+        new Principal.Service(name),
         Map.of(
             ContextKeys.SOURCE_ACCOUNT,
             stack.context().account(),
             ContextKeys.SOURCE_ARN,
-            "arn:aws:s3:::" + bucket.name()));
+            sourceArn));
   }
 
-  /// With whose rights a function's queues are polled.
-  static ServiceCalls.Caller polling(Stack.Function function) {
+  /// With whose rights a function's queues are polled, and its destinations told.
+  static ServiceCalls.Caller lambda(Stack.Function function) {
     return new ServiceCalls.Caller(
         LAMBDA, new Principal.Role(function.roleArn(), function.name()), Map.of());
   }
@@ -68,7 +86,7 @@ final class Iam {
         if (function.name().equals(mapping.functionName())) {
           for (String operation : POLLING) {
             calls
-                .refusal(polling(function), operation, mapping.queueArn())
+                .refusal(lambda(function), operation, mapping.queueArn())
                 .ifPresent(
                     why ->
                         problems.add(
@@ -84,7 +102,7 @@ final class Iam {
     for (Stack.Bucket bucket : stack.buckets()) {
       for (Stack.Notification notification : bucket.notifications()) {
         calls
-            .refusal(notifications(stack, bucket), "SendMessage", notification.queueArn())
+            .refusalToSend(notifications(stack, bucket.name()), notification.targetArn())
             .ifPresent(
                 why ->
                     problems.add(
@@ -116,6 +134,9 @@ final class Iam {
   }
 
   private static String arn(Stack stack, String bucketOrQueueUrl) {
+    if (bucketOrQueueUrl.startsWith("arn:")) {
+      return bucketOrQueueUrl;
+    }
     return stack.queues().stream()
         .filter(queue -> bucketOrQueueUrl.endsWith("/" + queue.name()))
         .map(Stack.Queue::arn)

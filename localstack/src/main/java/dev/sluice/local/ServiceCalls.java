@@ -9,6 +9,7 @@ import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.iam.Decision;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.iam.Principal;
+import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.sqs.Queue;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Calls to queues that AWS's services make by themselves, past the front door: permitted or
-/// refused, recorded, and failing on request, as everybody's are.
+/// Calls to queues and functions that AWS's services make by themselves, past the front door:
+/// permitted or refused, recorded, and failing on request, as everybody's are.
 record ServiceCalls(
     CallRecorder recorder, FaultInjector faults, Permissions permissions, InstantSource clock) {
   /// Who calls.
@@ -49,17 +50,54 @@ record ServiceCalls(
         });
   }
 
-  /// Why the caller may not do it, in AWS's words.
+  /// Invokes a function.
+  ///
+  /// @throws CallRefused if the caller may not do it, or it was made to fail
+  <T> T invoke(Caller caller, FunctionConfiguration function, Supplier<T> call) {
+    return recorder.recorded(
+        caller.service(),
+        "lambda",
+        "Invoke",
+        function.name(),
+        () -> {
+          refusal(caller, "lambda", "InvokeFunction", function.arn())
+              .ifPresent(
+                  message -> {
+                    throw new CallRefused(403, message);
+                  });
+          return faults.call(
+              new FaultRule.Call("lambda", "Invoke", caller.service(), function.name()), call);
+        });
+  }
+
+  /// Whether the caller may invoke a function, which somebody else then does.
+  boolean mayInvoke(Caller caller, FunctionConfiguration function) {
+    return refusal(caller, "lambda", "InvokeFunction", function.arn()).isEmpty();
+  }
+
+  /// Why the caller may not do it to a queue, in AWS's words.
   Optional<String> refusal(Caller caller, String operation, String queueArn) {
+    return refusal(caller, "sqs", operation, queueArn);
+  }
+
+  /// Why the caller may not send something to a queue or a function.
+  Optional<String> refusalToSend(Caller caller, String arn) {
+    return arn.startsWith("arn:aws:lambda:")
+        ? refusal(caller, "lambda", "InvokeFunction", arn)
+        : refusal(caller, "SendMessage", arn);
+  }
+
+  private Optional<String> refusal(
+      Caller caller, String service, String operation, String resource) {
     Map<String, String> context = new HashMap<>(caller.context());
     context.putAll(caller.principal().context());
     context.put(ContextKeys.SECURE_TRANSPORT, "true");
     context.put(ContextKeys.CURRENT_TIME, clock.instant().toString());
-    String action = "sqs:" + operation;
+    String action = service + ":" + operation;
     Decision decision =
-        permissions.decide(new AccessRequest(caller.principal(), action, queueArn, context));
+        permissions.decide(new AccessRequest(caller.principal(), action, resource, context));
     return decision instanceof Decision.Denied denied
-        ? Optional.of(denied.message(caller.principal(), action, queueArn))
+        ? Optional.of(denied.message(caller.principal(), action, resource))
         : Optional.empty();
   }
 }

@@ -4,14 +4,11 @@ import dev.sluice.local.s3.BucketSpec;
 import dev.sluice.local.s3.CorsRule;
 import dev.sluice.local.s3.Notification;
 import dev.sluice.local.s3.access.PublicAccessBlock;
-import dev.sluice.local.s3.lifecycle.LifecycleRule;
 import dev.sluice.local.sqs.QueueSpec;
 import dev.sluice.local.sqs.RedrivePolicy;
 import dev.sluice.local.template.Stack;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,11 +32,7 @@ final class Translation {
                     new RedrivePolicy(redrive.deadLetterQueueArn(), redrive.maxReceiveCount())));
   }
 
-  /// Takes a bucket's settings over.
-  ///
-  /// @param targets what to do with a notification for a queue, by the queue's ARN
-  static BucketSpec bucket(
-      Stack stack, Stack.Bucket bucket, Function<String, Consumer<String>> targets) {
+  static BucketSpec bucket(Stack stack, Stack.Bucket bucket) {
     Stack.PublicAccess access = bucket.publicAccess();
     return new BucketSpec(
         bucket.name(),
@@ -61,13 +54,10 @@ final class Translation {
                         Set.of(notification.event()),
                         notification.prefix(),
                         notification.suffix(),
-                        notification.queueArn(),
-                        targets.apply(notification.queueArn())))
+                        notification.targetArn()))
             .toList(),
-        bucket.abortRules().stream()
-            .map(rule -> LifecycleRule.abort(rule.id(), rule.prefix(), rule.days()))
-            .toList(),
-        Optional.empty(),
+        bucket.lifecycle(),
+        bucket.toEventBridge(),
         new PublicAccessBlock(
             access.blockAcls(),
             access.ignoreAcls(),

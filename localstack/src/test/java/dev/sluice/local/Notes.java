@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -23,9 +24,12 @@ final class Notes {
   private Notes() {}
 
   static Path template() {
+    return resource("notes.template.json");
+  }
+
+  static Path resource(String name) {
     try {
-      return Path.of(
-          Objects.requireNonNull(Notes.class.getResource("notes.template.json")).toURI());
+      return Path.of(Objects.requireNonNull(Notes.class.getResource(name)).toURI());
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -90,6 +94,14 @@ final class Notes {
 
   static DynamoDbClient dynamoDb(URI endpoint, AwsBasicCredentials credentials) {
     return at(endpoint, credentials, DynamoDbClient.builder());
+  }
+
+  static EventBridgeClient events(URI endpoint) {
+    return events(endpoint, user(SECRET));
+  }
+
+  static EventBridgeClient events(URI endpoint, AwsBasicCredentials credentials) {
+    return at(endpoint, credentials, EventBridgeClient.builder());
   }
 
   private static AwsBasicCredentials user(String secret) {

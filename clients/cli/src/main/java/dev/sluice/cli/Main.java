@@ -70,7 +70,10 @@ public final class Main {
             .addSubcommand(new GetCommand(context))
             .addSubcommand(new RmCommand(context))
             .addSubcommand(new TokenCommand(context))
+            .addSubcommand(new LogsCommand(context))
+            .addSubcommand(new MetricsCommand(context))
             .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExpandAtFiles(false) // @name is a file called @name, for CMD of `up` as well
             .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + "AWS keys in its environment; the status is CMD's, the port a free one.",
       "Its data is that of ./sluice up, and one at a time has it; with --ephemeral any number run."
     },
-    customSynopsis = "sluice up [--port N] [--ephemeral] [-- CMD…]",
+    customSynopsis = "sluice up [--port N] [--ephemeral] [--isolation=KIND] [-- CMD…]",
     footer = {"", "Example: ./sluice up --ephemeral -- ./my-integration-test.sh"})
 final class UpCommand extends SluiceCommand {
   /// LocalStack's, so that tools which know that one find this one.
@@ -46,6 +46,22 @@ final class UpCommand extends SluiceCommand {
       description =
           "Keep no data; otherwise it stays in .sluice/. The key that signs tokens stays in either case.")
   boolean ephemeral;
+
+  /// How functions are kept apart.
+  enum IsolationKind {
+    THREAD,
+    PROCESS
+  }
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "KIND",
+      defaultValue = "thread",
+      description =
+          "thread: functions run in this process, where a debugger stops in them. process: each is a"
+              + " JVM with the template's memory, on AWS's own runtime client (default:"
+              + " ${DEFAULT-VALUE}).")
+  IsolationKind isolation = IsolationKind.THREAD;
 
   @Parameters(arity = "0..*", paramLabel = "CMD", description = "After --: what to run against it.")
   List<String> command = List.of();
@@ -144,7 +160,12 @@ final class UpCommand extends SluiceCommand {
               .clouds()
               .start(
                   new Cloud.Settings(
-                      context.home(), wanted, data, _ -> issuer.templateParameters(), page));
+                      context.home(),
+                      wanted,
+                      data,
+                      isolation == IsolationKind.PROCESS,
+                      _ -> issuer.templateParameters(),
+                      page));
       started.set(cloud);
       return cloud;
     } catch (IOException | RuntimeException e) {

@@ -34,6 +34,8 @@ final class LauncherTest {
             "get ID",
             "rm ID",
             "token",
+            "logs",
+            "metrics",
             "test")
         .contains("synth", "bench");
     assertThat(help.err()).isEmpty();

@@ -98,6 +98,16 @@ final class UpCommandTest {
   }
 
   @Test
+  void functionsMayBeProcessesOfTheirOwn() {
+    assertThat(terminal.type("up", "--", "true")).isZero();
+    assertThat(cloud().settings().processes()).isFalse();
+    assertThat(terminal.type("up", "--isolation=process", "--", "true")).isZero();
+    assertThat(cloud().settings().processes()).isTrue();
+    assertThat(terminal.type("up", "--isolation=wall", "--", "true")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--isolation").hasLineCount(1);
+  }
+
+  @Test
   void wrongUsageStartsNothing() {
     assertThat(terminal.type("up", "true")).isEqualTo(2);
     assertThat(terminal.err()).contains("a command to run stands after --");

@@ -3,6 +3,7 @@ package dev.sluice.local.apigateway;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.InvocationResult;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -40,9 +42,12 @@ public final class RestApiStage {
 
   /// What a stage needs from its surroundings.
   ///
+  /// @param permissions whether a function may be invoked for a method, given the method's ARN
   /// @param accessLog gets one line for each request
   public record Surroundings(
       Map<String, LambdaFunction> functions,
+      BiPredicate<FunctionConfiguration, String> permissions,
+      String region,
       String account,
       InstantSource clock,
       Supplier<UUID> ids,
@@ -133,7 +138,10 @@ public final class RestApiStage {
       return responses.render(GatewayError.REQUEST_TOO_LARGE, request, resource);
     }
     LambdaFunction function = surroundings.functions().get(match.get().functionName());
-    if (function == null) {
+    if (function == null
+        || !surroundings
+            .permissions()
+            .test(function.configuration(), methodArn(request, resource))) {
       return responses.render(GatewayError.API_CONFIGURATION_ERROR, request, resource);
     }
     byte[] event =
@@ -161,6 +169,18 @@ public final class RestApiStage {
       case InvocationResult.Refused _ ->
           responses.render(GatewayError.REQUEST_TOO_LARGE, request, resource);
     };
+  }
+
+  /// As a function's policy has it ("Controlling access to REST APIs": `execute-api` ARNs).
+  private String methodArn(Request request, String resource) {
+    return "arn:aws:execute-api:%s:%s:%s/%s/%s%s"
+        .formatted(
+            surroundings.region(),
+            surroundings.account(),
+            api.id(),
+            stage.name(),
+            request.method(),
+            resource);
   }
 
   /// Empty if the function takes longer than the gateway waits; the function goes on.

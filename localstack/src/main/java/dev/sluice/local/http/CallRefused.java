@@ -12,7 +12,7 @@ public final class CallRefused extends RuntimeException {
     this.status = status;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }

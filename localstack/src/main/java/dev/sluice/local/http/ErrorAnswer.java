@@ -3,6 +3,7 @@ package dev.sluice.local.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An error of the door itself, in the protocol of the request: JSON for clients that name their
@@ -18,10 +19,16 @@ record ErrorAnswer(int status, String type, String code, String message) {
   /// From it SDKs take the code that SQS had in the query protocol.
   private static final String QUERY_ERROR = "x-amzn-query-error";
 
-  /// DynamoDB has its own status (its developer guide, "Error messages and codes").
+  /// Services whose refusals are 400 (DynamoDB developer guide, "Error messages and codes";
+  /// EventBridge API reference, "Common errors": AccessDeniedException).
+  private static final Set<String> BAD_REQUESTS = Set.of("dynamodb", "events");
+
   static ErrorAnswer accessDenied(String service, String message) {
     return new ErrorAnswer(
-        service.equals("dynamodb") ? 400 : 403, "AccessDeniedException", ACCESS_DENIED, message);
+        BAD_REQUESTS.contains(service) ? 400 : 403,
+        "AccessDeniedException",
+        ACCESS_DENIED,
+        message);
   }
 
   void send(HttpExchange exchange) throws IOException {
@@ -36,7 +43,7 @@ record ErrorAnswer(int status, String type, String code, String message) {
         (json ? json() : service.equals("s3") ? s3Xml() : xml()).getBytes(StandardCharsets.UTF_8);
     exchange
         .getResponseHeaders()
-        .set("Content-Type", json ? "application/x-amz-json-1.0" : "text/xml");
+        .set("Content-Type", target == null ? "text/xml" : contentType(target));
     if (target != null && target.startsWith("AmazonSQS") && code.equals(ACCESS_DENIED)) {
       exchange.getResponseHeaders().set(QUERY_ERROR, code + ";Sender");
     }
@@ -45,6 +52,12 @@ record ErrorAnswer(int status, String type, String code, String message) {
     if (!bodiless) {
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private static String contentType(String target) {
+    return target.startsWith("AWSEvents")
+        ? "application/x-amz-json-1.1"
+        : "application/x-amz-json-1.0";
   }
 
   private String json() {

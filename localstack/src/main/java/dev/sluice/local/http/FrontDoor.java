@@ -221,6 +221,9 @@ public final class FrontDoor implements AutoCloseable {
     if (target.startsWith("AmazonSQS") || form) {
       return "sqs";
     }
+    if (target.startsWith("AWSEvents")) {
+      return "events";
+    }
     return target.isEmpty() ? S3 : target.replaceFirst("[.].*", "");
   }
 

@@ -17,6 +17,7 @@ import dev.sluice.local.s3.store.Store;
 import dev.sluice.local.sign.SignatureVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,20 +37,28 @@ public final class LocalS3 implements S3Service {
 
   /// An S3 whose every access key is the account's owner's.
   public LocalS3(Optional<Path> data, SignatureVerifier signatures, InstantSource clock) {
-    this(data, signatures, clock, Authorizer.ofOwner(Context.ACCOUNT, clock));
+    this(data, signatures, clock, Authorizer.ofOwner(Context.ACCOUNT, clock), Destinations.none());
   }
 
   /// @param data where objects lie; in a folder that is deleted at the end, if there is none
   /// @param clock the one of lifecycle rules and of what is stored
+  /// @param destinations whom buckets can tell, from the first moment on
   public LocalS3(
       Optional<Path> data,
       SignatureVerifier signatures,
       InstantSource clock,
-      Authorizer authorizer) {
+      Authorizer authorizer,
+      Destinations destinations) {
     Path folder = data.orElseGet(LocalS3::temporary);
     this.toDelete = data.isPresent() ? Optional.empty() : Optional.of(folder);
     this.context =
-        new Context(new Store(folder, clock), clock, REGION, new Events(clock, REGION), authorizer);
+        new Context(
+            new Store(folder, clock),
+            clock,
+            REGION,
+            new Events(clock, REGION, destinations),
+            authorizer);
+    context.store().buckets().forEach(it -> BucketNotification.resume(context.events(), it));
     this.sweeps = new DailySweep(context.store(), clock, context.events());
     this.door = new Door(context, signatures);
   }
@@ -64,9 +73,8 @@ public final class LocalS3 implements S3Service {
             : Optional.of(CorsXml.toXml(spec.cors()).toString()));
     bucket.configure(
         Configuration.LIFECYCLE,
-        spec.lifecycle().isEmpty()
-            ? Optional.empty()
-            : Optional.of(LifecycleXml.ofAborts(spec.lifecycle())));
+        spec.lifecycle()
+            .map(document -> LifecycleXml.normalized(document.getBytes(StandardCharsets.UTF_8))));
     bucket.configure(
         Configuration.PUBLIC_ACCESS_BLOCK, Optional.of(spec.publicAccess().toXml().toString()));
     spec.policy()

@@ -1,22 +1,20 @@
 package dev.sluice.local.s3;
 
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Who is told of which events (Amazon S3 user guide, "Event notification types and destinations").
 ///
 /// @param events such as `s3:ObjectCreated:*` or `s3:ObjectCreated:Put`
 /// @param prefix of the keys; empty for all
 /// @param suffix of the keys; empty for all
-/// @param targetArn of the queue
-/// @param target gets the message's body
+/// @param targetArn of the queue or the function
 public record Notification(
-    String id,
-    Set<String> events,
-    String prefix,
-    String suffix,
-    String targetArn,
-    Consumer<String> target) {
+    String id, Set<String> events, String prefix, String suffix, String targetArn) {
+  /// What two notifications that overlap are refused with, as AWS does.
+  public static final String AMBIGUOUS =
+      "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the"
+          + " prefixes are overlapping for the same event type.";
+
   public Notification {
     events = Set.copyOf(events);
   }
@@ -26,6 +24,24 @@ public record Notification(
     return key.startsWith(prefix)
         && key.endsWith(suffix)
         && events.stream().anyMatch(pattern -> matches(pattern, "s3:" + event));
+  }
+
+  /// Whether it tells a function, and not a queue.
+  public boolean isOfFunction() {
+    return targetArn.startsWith("arn:aws:lambda:");
+  }
+
+  /// Whether one event could be for both.
+  public boolean overlaps(Notification other) {
+    boolean prefixes = prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix);
+    boolean suffixes = suffix.endsWith(other.suffix) || other.suffix.endsWith(suffix);
+    return prefixes
+        && suffixes
+        && events.stream()
+            .anyMatch(
+                one ->
+                    other.events.stream()
+                        .anyMatch(another -> matches(one, another) || matches(another, one)));
   }
 
   private static boolean matches(String pattern, String event) {

@@ -71,7 +71,12 @@ public final class Queue {
   /// @return the message's id
   /// @throws SqsException if the body is empty, too long, or has characters that SQS does not carry
   public String send(String body) {
-    return send(body, Map.of(), Map.of(), Optional.empty()).id();
+    return send(body, Map.of());
+  }
+
+  /// Sends a message with attributes.
+  public String send(String body, Map<String, MessageAttribute> attributes) {
+    return send(body, attributes, Map.of(), Optional.empty()).id();
   }
 
   Message send(

@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.events.EventBuses;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ record Identity(String ref, Map<String, String> attributes) {
   private static final int ROLE_LENGTH = 64;
   private static final int POLICY_LENGTH = 128;
   private static final int LOG_GROUP_LENGTH = 512;
+  private static final int RULE_LENGTH = 64;
   private static final int API_ID_LENGTH = 10;
 
   /// @param property the resolved text of a property that names the resource, if it is given
@@ -82,6 +84,19 @@ record Identity(String ref, Map<String, String> attributes) {
         String arn = "arn:aws:iam::" + context.account() + ":policy/" + name;
         yield new Identity(arn, Map.of("PolicyArn", arn));
       }
+      case EVENTS_EVENT_BUS -> {
+        String name = property.apply("Name").orElse(logicalId);
+        yield new Identity(
+            name, Map.of("Name", name, "Arn", context.arn("events", "event-bus/" + name)));
+      }
+      case EVENTS_RULE -> {
+        String name = name(property, "Name", stack, logicalId, RULE_LENGTH);
+        String bus = EventBuses.name(property.apply("EventBusName").orElse(EventBuses.DEFAULT));
+        boolean usual = bus.equals(EventBuses.DEFAULT);
+        yield new Identity(
+            usual ? name : bus + "|" + name,
+            Map.of("Arn", context.arn("events", "rule/" + (usual ? name : bus + "/" + name))));
+      }
       case LOGS_LOG_GROUP -> {
         String name = name(property, "LogGroupName", stack, logicalId, LOG_GROUP_LENGTH);
         yield new Identity(name, Map.of("Arn", context.arn("logs", "log-group:" + name + ":*")));
@@ -106,6 +121,7 @@ record Identity(String ref, Map<String, String> attributes) {
           SQS_QUEUE_POLICY,
           IAM_POLICY,
           LAMBDA_PERMISSION,
+          LAMBDA_EVENT_INVOKE_CONFIG,
           API_GATEWAY_ACCOUNT,
           API_GATEWAY_RESPONSE,
           CDK_METADATA ->

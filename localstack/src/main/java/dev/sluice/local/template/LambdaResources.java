@@ -1,9 +1,13 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.iam.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Functions and what calls them. Defaults and ranges are those of Lambda's CreateFunction and
 /// CreateEventSourceMapping.
@@ -18,6 +22,10 @@ final class LambdaResources {
   private static final int MAXIMUM_WINDOW_SECONDS = 300;
   private static final int MINIMUM_CONCURRENCY = 2;
   private static final int MAXIMUM_CONCURRENCY = 1_000;
+
+  private static final int MAXIMUM_RETRIES = 2;
+  private static final int MINIMUM_EVENT_AGE_SECONDS = 60;
+  private static final int MAXIMUM_EVENT_AGE_SECONDS = 21_600;
 
   private LambdaResources() {}
 
@@ -60,7 +68,34 @@ final class LambdaResources {
                 MINIMUM_MEMORY_MEGABYTES,
                 MAXIMUM_MEMORY_MEGABYTES),
             properties.integer("ReservedConcurrentExecutions"),
-            properties.text("Role")));
+            properties.text("Role"),
+            properties.object("LoggingConfig").optionalText("LogGroup"),
+            new Stack.Asynchronous(
+                MAXIMUM_RETRIES,
+                Duration.ofSeconds(MAXIMUM_EVENT_AGE_SECONDS),
+                Optional.empty(),
+                Optional.empty(),
+                properties.object("DeadLetterConfig").optionalText("TargetArn"))));
+  }
+
+  /// Settings of asynchronous invocations; those of a version or an alias are the function's, since
+  /// there is only one code.
+  static void eventInvokeConfig(PropertyReader properties, StackParts parts) {
+    var _ = properties.text("Qualifier");
+    PropertyReader destinations = properties.object("DestinationConfig");
+    parts.asynchronous.put(
+        functionName(properties.text("FunctionName")),
+        new Stack.Asynchronous(
+            properties.integer("MaximumRetryAttempts", MAXIMUM_RETRIES, 0, MAXIMUM_RETRIES),
+            SqsResources.seconds(
+                properties,
+                "MaximumEventAgeInSeconds",
+                MAXIMUM_EVENT_AGE_SECONDS,
+                MINIMUM_EVENT_AGE_SECONDS,
+                MAXIMUM_EVENT_AGE_SECONDS),
+            destinations.object("OnSuccess").optionalText("Destination"),
+            destinations.object("OnFailure").optionalText("Destination"),
+            Optional.empty()));
   }
 
   /// Versions and aliases all stand for the one code there is.
@@ -74,13 +109,40 @@ final class LambdaResources {
     var _ = properties.text("Name");
   }
 
-  /// Permissions are granted as a whole: who calls a function is wired from the template.
-  static void permission(PropertyReader properties) {
-    var _ = properties.text("FunctionName");
-    var _ = properties.text("Action");
-    var _ = properties.text("Principal");
-    var _ = properties.optionalText("SourceArn");
-    var _ = properties.optionalText("SourceAccount");
+  /// A statement of the function's own policy ("Viewing resource-based IAM policies in Lambda",
+  /// Lambda developer guide), as AddPermission makes it.
+  static void permission(
+      String logicalId, PropertyReader properties, StackContext context, StackParts parts) {
+    String name = functionName(properties.text("FunctionName"));
+    String arn = context.arn("lambda", "function:" + name);
+    String principal = properties.text("Principal");
+    ObjectNode document = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
+    ObjectNode statement = document.putArray("Statement").addObject();
+    statement.put("Sid", logicalId);
+    statement.put("Effect", "Allow");
+    statement
+        .putObject("Principal")
+        .put(principal.endsWith(".amazonaws.com") ? "Service" : "AWS", principal);
+    statement.put("Action", properties.text("Action"));
+    statement.put("Resource", arn);
+    ObjectNode conditions = JsonNodeFactory.instance.objectNode();
+    properties
+        .optionalText("SourceArn")
+        .ifPresent(source -> conditions.putObject("ArnLike").put("AWS:SourceArn", source));
+    properties
+        .optionalText("SourceAccount")
+        .ifPresent(
+            account -> conditions.putObject("StringEquals").put("AWS:SourceAccount", account));
+    if (!conditions.isEmpty()) {
+      statement.set("Condition", conditions);
+    }
+    Policy policy =
+        Policy.parse(
+            logicalId,
+            Policy.Kind.RESOURCE,
+            document,
+            problem -> properties.refuse("Principal", "can't be read: " + problem));
+    parts.resourcePolicies.add(new Stack.ResourcePolicy(arn, policy, document));
   }
 
   static void eventSourceMapping(String logicalId, PropertyReader properties, StackParts parts) {

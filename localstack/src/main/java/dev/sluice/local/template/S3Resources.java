@@ -1,10 +1,10 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
+import dev.sluice.local.s3.Notification;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /// Buckets and their policies.
@@ -20,24 +20,17 @@ final class S3Resources {
     for (PropertyReader rule : properties.object("CorsConfiguration").objects("CorsRules")) {
       cors.add(cors(rule));
     }
-    List<Stack.Notification> notifications = new ArrayList<>();
-    List<PropertyReader> queues =
-        properties.object("NotificationConfiguration").objects("QueueConfigurations");
-    for (PropertyReader notification : queues) {
-      notifications.add(notification(logicalId + "-" + notifications.size(), notification));
-    }
-    List<Stack.AbortRule> abortRules = new ArrayList<>();
-    for (PropertyReader rule : properties.object("LifecycleConfiguration").objects("Rules")) {
-      abortRule(rule, abortRules);
-    }
+    PropertyReader configuration = properties.object("NotificationConfiguration");
+    PropertyReader eventBridge = configuration.object("EventBridgeConfiguration");
     parts.buckets.add(
         new Stack.Bucket(
             logicalId,
             identity.ref(),
             cors,
-            notifications,
-            abortRules,
-            publicAccess(properties.object("PublicAccessBlockConfiguration"))));
+            notifications(logicalId, configuration),
+            LifecycleRules.read(logicalId, properties.object("LifecycleConfiguration")),
+            publicAccess(properties.object("PublicAccessBlockConfiguration")),
+            eventBridge.isPresent() && eventBridge.flag("EventBridgeEnabled", true)));
   }
 
   static void bucketPolicy(PropertyReader properties, StackParts parts) {
@@ -75,7 +68,35 @@ final class S3Resources {
         rule.integer("MaxAge"));
   }
 
-  private static Stack.Notification notification(String id, PropertyReader notification) {
+  private static List<Stack.Notification> notifications(
+      String logicalId, PropertyReader configuration) {
+    List<Stack.Notification> notifications = new ArrayList<>();
+    for (PropertyReader one : configuration.objects("QueueConfigurations")) {
+      notifications.add(notification(logicalId + "-" + notifications.size(), one, "Queue"));
+    }
+    for (PropertyReader one : configuration.objects("LambdaConfigurations")) {
+      notifications.add(notification(logicalId + "-" + notifications.size(), one, "Function"));
+    }
+    boolean ambiguous =
+        notifications.stream()
+            .anyMatch(
+                one ->
+                    notifications.stream()
+                        .anyMatch(
+                            other -> !one.id().equals(other.id()) && s3(one).overlaps(s3(other))));
+    if (ambiguous) {
+      configuration.refuse("QueueConfigurations", "are refused by S3: " + Notification.AMBIGUOUS);
+    }
+    return notifications;
+  }
+
+  private static Notification s3(Stack.Notification one) {
+    return new Notification(
+        one.id(), Set.of(one.event()), one.prefix(), one.suffix(), one.targetArn());
+  }
+
+  private static Stack.Notification notification(
+      String id, PropertyReader notification, String target) {
     String prefix = "";
     String suffix = "";
     for (PropertyReader rule : notification.object("Filter").object("S3Key").objects("Rules")) {
@@ -90,16 +111,6 @@ final class S3Resources {
       }
     }
     return new Stack.Notification(
-        id, notification.text("Event"), prefix, suffix, notification.text("Queue"));
-  }
-
-  private static void abortRule(PropertyReader rule, List<Stack.AbortRule> abortRules) {
-    String id = rule.optionalText("Id").orElse("");
-    String prefix = rule.optionalText("Prefix").orElse("");
-    String status = rule.text("Status");
-    OptionalInt days = rule.object("AbortIncompleteMultipartUpload").integer("DaysAfterInitiation");
-    if (status.equals("Enabled") && days.isPresent()) {
-      abortRules.add(new Stack.AbortRule(id, prefix, days.getAsInt()));
-    }
+        id, notification.text("Event"), prefix, suffix, notification.text(target));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.events.Rule;
 import dev.sluice.local.iam.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +22,24 @@ public record Stack(
     List<Function> functions,
     List<Mapping> mappings,
     List<RestApi> apis,
+    List<EventBus> buses,
+    List<EventRule> rules,
     List<Role> roles,
     List<ResourcePolicy> resourcePolicies,
     Map<String, String> outputs) {
 
+  /// A bucket.
+  ///
+  /// @param lifecycle a lifecycle configuration in S3's XML
+  /// @param toEventBridge whether its events go to the default bus
   public record Bucket(
       String logicalId,
       String name,
       List<Cors> cors,
       List<Notification> notifications,
-      List<AbortRule> abortRules,
-      PublicAccess publicAccess) {}
+      Optional<String> lifecycle,
+      PublicAccess publicAccess,
+      boolean toEventBridge) {}
 
   public record Cors(
       Set<String> methods,
@@ -40,18 +48,15 @@ public record Stack(
       List<String> exposedHeaders,
       OptionalInt maxAgeSeconds) {}
 
-  /// A notification to a queue.
+  /// A notification to a queue or a function.
   ///
   /// @param event such as `s3:ObjectCreated:*`
   public record Notification(
-      String id, String event, String prefix, String suffix, String queueArn) {}
+      String id, String event, String prefix, String suffix, String targetArn) {}
 
   /// What a bucket's public access block forbids.
   public record PublicAccess(
       boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {}
-
-  /// A lifecycle rule that aborts multipart uploads nobody completed.
-  public record AbortRule(String id, String prefix, int days) {}
 
   public record Queue(
       String logicalId,
@@ -88,7 +93,19 @@ public record Stack(
       Duration timeout,
       int memoryMegabytes,
       OptionalInt reservedConcurrency,
-      String roleArn) {}
+      String roleArn,
+      Optional<String> logGroup,
+      Asynchronous asynchronous) {}
+
+  /// What becomes of a function's asynchronous invocations.
+  ///
+  /// @param onSuccess an ARN, as are the other two
+  public record Asynchronous(
+      int retries,
+      Duration maximumAge,
+      Optional<String> onSuccess,
+      Optional<String> onFailure,
+      Optional<String> deadLetters) {}
 
   /// An event-source mapping from a queue to a function.
   public record Mapping(
@@ -100,6 +117,11 @@ public record Stack(
       OptionalInt maximumConcurrency,
       boolean partialFailures,
       boolean enabled) {}
+
+  public record EventBus(String logicalId, String name) {}
+
+  /// A rule of a bus, with its targets.
+  public record EventRule(String logicalId, Rule rule, boolean enabled) {}
 
   /// A REST API with its stages.
   ///
@@ -134,8 +156,8 @@ public record Stack(
   public record Role(
       String logicalId, String name, String arn, Policy trust, List<Policy> policies) {}
 
-  /// The policy of a bucket or a queue.
+  /// The policy of a bucket, a queue or a function.
   ///
-  /// @param resource the bucket's name or the queue's URL
+  /// @param resource the bucket's name, the queue's URL or the function's ARN
   public record ResourcePolicy(String resource, Policy policy, JsonNode document) {}
 }

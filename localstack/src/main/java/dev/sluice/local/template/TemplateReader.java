@@ -86,6 +86,7 @@ public final class TemplateReader {
     }
     IamResources.attach(parts, problems);
     LambdaResources.check(parts, problems);
+    EventsResources.check(parts, problems);
     CrossCheck.check(parts, problems);
     Map<String, String> outputs = outputs();
     problems.throwIfAny();
@@ -142,9 +143,12 @@ public final class TemplateReader {
               logicalId, identity, resource.path("Metadata"), properties, parts);
       case LAMBDA_VERSION -> LambdaResources.version(properties);
       case LAMBDA_ALIAS -> LambdaResources.alias(properties);
-      case LAMBDA_PERMISSION -> LambdaResources.permission(properties);
+      case LAMBDA_PERMISSION -> LambdaResources.permission(logicalId, properties, context, parts);
       case LAMBDA_EVENT_SOURCE_MAPPING ->
           LambdaResources.eventSourceMapping(logicalId, properties, parts);
+      case LAMBDA_EVENT_INVOKE_CONFIG -> LambdaResources.eventInvokeConfig(properties, parts);
+      case EVENTS_EVENT_BUS -> EventsResources.bus(logicalId, identity, properties, parts);
+      case EVENTS_RULE -> EventsResources.rule(logicalId, identity, properties, parts);
       case LOGS_LOG_GROUP -> {
         var _ = properties.optionalText("LogGroupName");
       }

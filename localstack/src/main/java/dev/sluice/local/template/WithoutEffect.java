@@ -42,7 +42,6 @@ final class WithoutEffect {
                   "Architectures", CAPACITY,
                   "EphemeralStorage", CAPACITY,
                   "TracingConfig", OBSERVING,
-                  "LoggingConfig", OBSERVING,
                   "SnapStart", "functions start in the running process",
                   "RecursiveLoop", "the loop is broken by the queues' redrive policy",
                   "Description", TEXT,
@@ -50,6 +49,8 @@ final class WithoutEffect {
           Map.entry("AWS::Lambda::Version", Map.of("Description", TEXT, "CodeSha256", TEXT)),
           Map.entry("AWS::Lambda::Alias", Map.of("Description", TEXT)),
           Map.entry("AWS::Lambda::EventSourceMapping", Map.of("Tags", BILLING)),
+          Map.entry("AWS::Events::EventBus", Map.of("Description", TEXT, "Tags", BILLING)),
+          Map.entry("AWS::Events::Rule", Map.of("Description", TEXT, "Tags", BILLING)),
           Map.entry(
               "AWS::Logs::LogGroup",
               Map.of("RetentionInDays", OBSERVING, "LogGroupClass", OBSERVING, "Tags", BILLING)),

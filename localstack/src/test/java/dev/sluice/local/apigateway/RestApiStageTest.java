@@ -3,9 +3,14 @@ package dev.sluice.local.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.local.lambda.AsynchronousConfiguration;
+import dev.sluice.local.lambda.Destinations;
 import dev.sluice.local.lambda.FunctionConfiguration;
+import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.MovableClock;
+import dev.sluice.local.time.Timetable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +41,7 @@ class RestApiStageTest {
 
   private final List<String> accessLog = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Timetable timetable = new Timetable(new MovableClock(() -> NOW));
   private LambdaFunction function;
   private HttpServer server;
 
@@ -51,9 +57,10 @@ class RestApiStageTest {
                 Map.of(),
                 Duration.ofSeconds(20),
                 128,
-                OptionalInt.empty()),
-            () -> NOW,
-            UUID::randomUUID,
+                OptionalInt.empty(),
+                AsynchronousConfiguration.DEFAULT),
+            new LambdaFunction.Surroundings(Isolation.THREAD, timetable, UUID::randomUUID),
+            Destinations.NONE,
             entry -> {});
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -64,6 +71,8 @@ class RestApiStageTest {
                 "prod", Map.of("color", "red"), OptionalDouble.of(0.1), OptionalInt.of(3)),
             new RestApiStage.Surroundings(
                 Map.of("gate", function),
+                (_, methodArn) -> !methodArn.endsWith("/GET/forbidden"),
+                "us-east-1",
                 "000000000000",
                 () -> NOW,
                 UUID::randomUUID,
@@ -76,6 +85,7 @@ class RestApiStageTest {
   void stop() {
     server.stop(0);
     function.close();
+    timetable.close();
   }
 
   @Test

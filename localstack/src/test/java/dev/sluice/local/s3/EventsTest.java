@@ -99,6 +99,55 @@ class EventsTest {
     assertThat(event.at("/resources/0").asString()).isEqualTo("arn:aws:s3:::uploads");
   }
 
+  @Test
+  void deletions_and_tags_have_the_fields_of_their_kind() {
+    put("a");
+    String tags = "<Tagging><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tagging>";
+    service.raw.call("PUT", "/uploads/a?tagging=", Map.of(), tags);
+    service.raw.call("DELETE", "/uploads/a?tagging=");
+    service.raw.call("DELETE", "/uploads/a");
+
+    assertThat(service.bridged)
+        .extracting(it -> event(it).path("detail-type").asString())
+        .containsExactly(
+            "Object Created", "Object Tags Added", "Object Tags Deleted", "Object Deleted");
+    JsonNode tagged = event(service.bridged.get(1));
+    assertThat(tagged.at("/detail/object").propertyNames()).containsExactly("key", "etag");
+    assertThat(tagged.path("detail").has("reason")).isFalse();
+    JsonNode deleted = event(service.bridged.get(3)).path("detail");
+    assertThat(deleted.path("object").propertyNames()).containsExactly("key", "sequencer");
+    assertThat(deleted.path("event-version").asString()).isEqualTo("1.1");
+    assertThat(deleted.path("reason").asString()).isEqualTo("DeleteObject");
+    assertThat(deleted.path("deletion-type").asString()).isEqualTo("Permanently Deleted");
+    assertThat(deleted.path("requester").asString()).isEqualTo("000000000000");
+    assertThat(deleted.path("source-ip-address").asString()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void a_delete_marker_is_an_object_of_no_bytes() {
+    service.raw.call(
+        "PUT",
+        "/uploads?versioning=",
+        Map.of(),
+        "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+    put("told/a.txt");
+    service.raw.call("DELETE", "/uploads/told/a.txt");
+
+    JsonNode bridged = event(service.bridged.getLast());
+    assertThat(bridged.at("/detail/deletion-type").asString()).isEqualTo("Delete Marker Created");
+    assertThat(bridged.at("/detail/object/etag").asString())
+        .isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
+    assertThat(bridged.at("/detail/object/version-id").asString()).hasSize(32);
+    assertThat(event(service.messages.getLast()).at("/Records/0/eventName").asString())
+        .isEqualTo("ObjectRemoved:DeleteMarkerCreated");
+    assertThat(event(service.messages.getLast()).at("/Records/0/s3/object/eTag").asString())
+        .isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
+  }
+
+  private static JsonNode event(String json) {
+    return JsonMapper.shared().readTree(json);
+  }
+
   private void put(String key) {
     service.raw.call("PUT", "/uploads/" + key, Map.of(), "x");
   }

@@ -45,7 +45,9 @@ class LifecycleTest {
     sweepAfter(Duration.ofHours(1));
     assertThat(status("old/a")).isEqualTo(404);
     assertThat(status("new/a")).isEqualTo(200);
-    assertThat(service.bridged.getLast()).contains("Lifecycle Expiration");
+    assertThat(service.bridged.getLast())
+        .contains("Lifecycle Expiration", "\"requester\":\"s3.amazonaws.com\"")
+        .doesNotContain("source-ip-address");
   }
 
   @Test

@@ -81,8 +81,8 @@ class PolicyTest {
             "uploads",
             List.of(),
             List.of(),
-            List.of(),
             Optional.empty(),
+            false,
             new PublicAccessBlock(true, true, false, false),
             Optional.of(OPEN)));
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.local.http.CallRecord;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sign.SignatureVerifier;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +52,8 @@ class S3ServiceTest {
   private static final int LEAST_PART = 5 << 20;
 
   @TempDir private Path data;
-  private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final Told told = new Told();
+  private final List<String> messages = told.messages;
   private final CallRecorder recorder = new CallRecorder();
   private final HttpClient http = HttpClient.newHttpClient();
   private FrontDoor door;
@@ -81,7 +82,9 @@ class S3ServiceTest {
                 "s3",
                 key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
                 Clock.systemUTC()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Authorizer.ofOwner("000000000000", Clock.systemUTC()),
+            told);
     service.createBucket(
         new BucketSpec(
             "uploads",
@@ -94,13 +97,7 @@ class S3ServiceTest {
                     OptionalInt.of(600))),
             List.of(
                 new Notification(
-                    "new-uploads",
-                    Set.of("s3:ObjectCreated:*"),
-                    "u/",
-                    "",
-                    "arn:aws:sqs:us-east-1:000000000000:queue",
-                    messages::add))));
-    messages.clear(); // The test message.
+                    "new-uploads", Set.of("s3:ObjectCreated:*"), "u/", "", Told.QUEUE))));
     door.service("s3", service, service::operation);
     door.start();
     s3 =

@@ -2,6 +2,7 @@ package dev.sluice.local.s3;
 
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.s3.access.PublicAccessBlock;
 import dev.sluice.local.sign.SignatureVerifier;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -30,9 +30,10 @@ final class Service implements AutoCloseable {
   final LocalS3 s3;
   final S3Client sdk;
   final RawS3 raw;
-  final List<String> messages = new CopyOnWriteArrayList<>();
-  final List<String> tests = new CopyOnWriteArrayList<>();
-  final List<String> bridged = new CopyOnWriteArrayList<>();
+  private final Told told = new Told();
+  final List<String> messages = told.messages;
+  final List<String> tests = told.tests;
+  final List<String> bridged = told.bridged;
 
   Service(Path data) {
     this(data, Clock.systemUTC());
@@ -44,7 +45,9 @@ final class Service implements AutoCloseable {
             Optional.of(data),
             new SignatureVerifier(
                 "s3", key -> key.equals(KEY) ? Optional.of(SECRET) : Optional.empty(), clock),
-            clock);
+            clock,
+            Authorizer.ofOwner("000000000000", clock),
+            told);
     s3.createBucket(
         new BucketSpec(
             BUCKET,
@@ -55,10 +58,9 @@ final class Service implements AutoCloseable {
                     java.util.Set.of("s3:ObjectCreated:*", "s3:ObjectRemoved:*"),
                     "told/",
                     ".txt",
-                    "arn:aws:sqs:us-east-1:000000000000:told",
-                    message -> (message.contains("TestEvent") ? tests : messages).add(message))),
-            List.of(),
-            Optional.of(bridged::add),
+                    Told.QUEUE)),
+            Optional.empty(),
+            true,
             PublicAccessBlock.all(),
             Optional.empty()));
     door.service("s3", s3, s3::operation);

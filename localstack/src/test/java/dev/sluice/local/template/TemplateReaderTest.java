@@ -180,9 +180,109 @@ class TemplateReaderTest {
                     "deadLetterTargetArn": "arn:d", "maxReceiveCount": 3}}}}}
                 """))
         .containsExactly(
-            "Drop (AWS::S3::Bucket): NotificationConfiguration names no queue of this template: arn:q",
+            "Drop (AWS::S3::Bucket): NotificationConfiguration names no queue or function of this template: arn:q",
             "Work (AWS::SQS::Queue): RedrivePolicy.deadLetterTargetArn names no queue of this"
                 + " template: arn:d");
+  }
+
+  @Test
+  void rulesThatEventBridgeWouldNotTakeAreRefusedAndSoIsWhatIsNotUnderstood() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "Own": {"Type": "AWS::Events::EventBus", "Properties": {"Name": "own", "Policy": {}}},
+                  "Nothing": {"Type": "AWS::Events::Rule", "Properties": {}},
+                  "Odd": {"Type": "AWS::Events::Rule", "Properties": {
+                    "EventPattern": {"source": ["a", {"contains": "b"}]},
+                    "RoleArn": "arn:aws:iam::000000000000:role/r",
+                    "Targets": [
+                      {"Id": "a", "Arn": "arn:a"},
+                      {"Id": "b", "Arn": "arn:a", "Input": "1", "InputPath": "$.b"},
+                      {"Id": "c", "Arn": "arn:a", "InputPath": "$.b[*]"},
+                      {"Id": "d", "Arn": "arn:a", "RetryPolicy": {"MaximumRetryAttempts": 186},
+                       "DeadLetterConfig": {"Arn": "arn:d"}, "EcsParameters": {}}]}},
+                  "Late": {"Type": "AWS::Events::Rule", "Properties": {
+                    "EventBusName": {"Ref": "Own"}, "State": "SOMETIMES",
+                    "ScheduleExpression": "rate(1 minute)"}},
+                  "Wrong": {"Type": "AWS::Events::Rule", "Properties": {
+                    "ScheduleExpression": "rate(10 minute)", "EventBusName": "other"}}}}
+                """))
+        .containsExactlyInAnyOrder(
+            "Own (AWS::Events::EventBus): Policy is not understood by the local cloud",
+            "Nothing (AWS::Events::Rule): EventPattern or ScheduleExpression is needed",
+            "Odd (AWS::Events::Rule): EventPattern is refused: Event pattern is not valid. Reason:"
+                + " Unrecognized match type contains",
+            "Odd (AWS::Events::Rule): RoleArn is not understood by the local cloud",
+            "Odd (AWS::Events::Rule): Targets[1].Input is refused: Only one of Input, InputPath, or"
+                + " InputTransformer must be provided",
+            "Odd (AWS::Events::Rule): Targets[2].Input is refused: Invalid JSON path: $.b[*]",
+            "Odd (AWS::Events::Rule): Targets[3].RetryPolicy.MaximumRetryAttempts has to be 0 to 185,"
+                + " not 186",
+            "Odd (AWS::Events::Rule): Targets[3].EcsParameters is not understood by the local cloud",
+            "Odd (AWS::Events::Rule): Targets names no queue or function of this template: arn:a",
+            "Odd (AWS::Events::Rule): DeadLetterConfig names no queue of this template: arn:d",
+            "Late (AWS::Events::Rule): State has to be ENABLED or DISABLED, not SOMETIMES",
+            "Late (AWS::Events::Rule): ScheduleExpression is supported only on the default event bus",
+            "Wrong (AWS::Events::Rule): ScheduleExpression is refused: Parameter ScheduleExpression is"
+                + " not valid. rate(10 minute)",
+            "Wrong (AWS::Events::Rule): EventBusName names no bus of this template: other");
+  }
+
+  @Test
+  void lifecycleRulesOfAllKindsAreS3sOwn() {
+    Stack stack =
+        read(
+            """
+            {"Resources": {"Drop": {"Type": "AWS::S3::Bucket", "Properties": {
+              "LifecycleConfiguration": {"Rules": [
+                {"Id": "old", "Status": "Enabled", "Prefix": "old/", "ExpirationInDays": 30,
+                 "TagFilters": [{"Key": "keep", "Value": "no"}], "ObjectSizeGreaterThan": "10"},
+                {"Status": "Disabled", "ExpirationDate": "2030-01-01T00:00:00Z"},
+                {"Status": "Enabled", "ExpiredObjectDeleteMarker": true,
+                 "NoncurrentVersionExpiration": {"NoncurrentDays": 3, "NewerNoncurrentVersions": 2},
+                 "Transitions": [{"StorageClass": "GLACIER", "TransitionInDays": 1}],
+                 "NoncurrentVersionTransitions": [{"StorageClass": "GLACIER", "TransitionInDays": 2}],
+                 "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}]}}}}}
+            """);
+
+    assertThat(stack.buckets().getFirst().lifecycle().orElseThrow())
+        .contains(
+            "<Rule><ID>old</ID><Filter><And><Prefix>old/</Prefix><Tag><Key>keep</Key><Value>no</Value>"
+                + "</Tag><ObjectSizeGreaterThan>10</ObjectSizeGreaterThan></And></Filter>"
+                + "<Status>Enabled</Status><Expiration><Days>30</Days></Expiration></Rule>",
+            "<Rule><ID>Drop-1</ID><Filter><Prefix></Prefix></Filter><Status>Disabled</Status>"
+                + "<Expiration><Date>2030-01-01T00:00:00Z</Date></Expiration></Rule>",
+            "<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>"
+                + "<Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition>"
+                + "<NoncurrentVersionTransition><NoncurrentDays>2</NoncurrentDays>"
+                + "<StorageClass>GLACIER</StorageClass></NoncurrentVersionTransition>"
+                + "<NoncurrentVersionExpiration><NoncurrentDays>3</NoncurrentDays>"
+                + "<NewerNoncurrentVersions>2</NewerNoncurrentVersions></NoncurrentVersionExpiration>"
+                + "<AbortIncompleteMultipartUpload><DaysAfterInitiation>7</DaysAfterInitiation>"
+                + "</AbortIncompleteMultipartUpload>");
+  }
+
+  @Test
+  void whatS3RefusesOfABucketsRulesIsRefusedAtTheStart() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "Work": {"Type": "AWS::SQS::Queue"},
+                  "Drop": {"Type": "AWS::S3::Bucket", "Properties": {
+                    "LifecycleConfiguration": {"Rules": [
+                      {"Status": "Enabled", "ExpirationInDays": 0}]},
+                    "NotificationConfiguration": {"QueueConfigurations": [
+                      {"Event": "s3:ObjectCreated:*", "Queue": {"Fn::GetAtt": ["Work", "Arn"]}},
+                      {"Event": "s3:ObjectCreated:Put", "Queue": {"Fn::GetAtt": ["Work", "Arn"]}}]}}}}}
+                """))
+        .containsExactlyInAnyOrder(
+            "Drop (AWS::S3::Bucket): LifecycleConfiguration.Rules are refused by S3: 'Days' for"
+                + " Expiration action must be a positive integer",
+            "Drop (AWS::S3::Bucket): NotificationConfiguration.QueueConfigurations are refused by S3:"
+                + " Configuration is ambiguously defined. Cannot have overlapping suffixes in two"
+                + " rules if the prefixes are overlapping for the same event type.");
   }
 
   private static List<String> problems(String template) {

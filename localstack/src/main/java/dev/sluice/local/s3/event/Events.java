@@ -1,5 +1,6 @@
 package dev.sluice.local.s3.event;
 
+import dev.sluice.local.s3.Destinations;
 import dev.sluice.local.s3.Notification;
 import dev.sluice.local.s3.store.Bucket;
 import dev.sluice.local.s3.store.ObjectVersion;
@@ -10,36 +11,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /// Tells of changes once they are stored: the notifications of the bucket that want them, and
 /// EventBridge if the bucket sends there.
 public final class Events {
   /// Whom a bucket tells.
   ///
-  /// @param eventBridge gets every event of the bucket
-  private record Listeners(
-      List<Notification> notifications, Optional<Consumer<String>> eventBridge) {}
+  /// @param eventBridge whether EventBridge gets every event of the bucket
+  private record Listeners(List<Notification> notifications, boolean eventBridge) {}
 
   private final InstantSource clock;
   private final String region;
+  private final Destinations destinations;
   private final Map<String, Listeners> listeners = new ConcurrentHashMap<>();
 
-  public Events(InstantSource clock, String region) {
+  public Events(InstantSource clock, String region, Destinations destinations) {
     this.clock = clock;
     this.region = region;
+    this.destinations = destinations;
   }
 
   /// Sets whom a bucket tells.
-  public void listen(
-      String bucket, List<Notification> notifications, Optional<Consumer<String>> eventBridge) {
+  public void listen(String bucket, List<Notification> notifications, boolean eventBridge) {
     listeners.put(bucket, new Listeners(List.copyOf(notifications), eventBridge));
   }
 
-  /// Sends every queue of the bucket a test message.
+  /// Sends every queue of the bucket a test message; functions get none.
   public void test(String bucket) {
     String message = TestEvent.of(bucket, clock.instant());
-    listenersOf(bucket).notifications().forEach(it -> it.target().accept(message));
+    listenersOf(bucket).notifications().stream()
+        .filter(it -> !it.isOfFunction())
+        .forEach(it -> destinations.send(bucket, it.targetArn(), message));
+  }
+
+  /// Why a bucket can't tell somebody, in AWS's words; nothing if it can.
+  public Optional<String> refusal(String bucket, Notification notification) {
+    return destinations.refusal(bucket, notification.targetArn());
   }
 
   /// Forgets a bucket that was deleted.
@@ -74,7 +81,7 @@ public final class Events {
     Listeners listening = listenersOf(bucket.name());
     List<Notification> wanting =
         listening.notifications().stream().filter(it -> it.wants(name, version.key())).toList();
-    if (wanting.isEmpty() && listening.eventBridge().isEmpty()) {
+    if (wanting.isEmpty() && !listening.eventBridge()) {
       return;
     }
     ObjectEvent event =
@@ -87,11 +94,14 @@ public final class Events {
             clock.instant(),
             region,
             origin);
-    wanting.forEach(it -> it.target().accept(event.toNotification(it.id())));
-    listening.eventBridge().ifPresent(it -> it.accept(event.toEventBridge()));
+    wanting.forEach(
+        it -> destinations.send(bucket.name(), it.targetArn(), event.toNotification(it.id())));
+    if (listening.eventBridge()) {
+      destinations.publish(event.toEventBridge());
+    }
   }
 
   private Listeners listenersOf(String bucket) {
-    return listeners.getOrDefault(bucket, new Listeners(List.of(), Optional.empty()));
+    return listeners.getOrDefault(bucket, new Listeners(List.of(), false));
   }
 }

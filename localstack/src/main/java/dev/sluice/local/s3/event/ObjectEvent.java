@@ -5,12 +5,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An event in S3's two forms (Amazon S3 user guide, "Event message structure" and "Using
-/// EventBridge").
+/// An event in S3's two forms (Amazon S3 user guide, "Event message structure" and "EventBridge
+/// event message structure").
 ///
 /// @param name without `s3:`, as `ObjectCreated:Put`
 record ObjectEvent(
@@ -23,6 +24,9 @@ record ObjectEvent(
     String region,
     Origin origin) {
   private static final String ACCOUNT = "000000000000";
+
+  /// The MD5 of no bytes.
+  private static final String OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
 
   String toNotification(String configurationId) {
     ObjectNode json = JsonMapper.shared().createObjectNode();
@@ -51,9 +55,7 @@ record ObjectEvent(
     if (is("ObjectCreated")) {
       object.put("size", version.size());
     }
-    if (!version.deleteMarker() && !is("ObjectRemoved")) {
-      object.put("eTag", version.eTag());
-    }
+    eTag().ifPresent(eTag -> object.put("eTag", eTag));
     if (versioned) {
       object.put("versionId", version.versionId());
     }
@@ -76,14 +78,13 @@ record ObjectEvent(
     json.putArray("resources").add("arn:aws:s3:::" + bucket);
     ObjectNode detail = json.putObject("detail");
     detail.put("version", "0");
+    detail.put("event-version", "1.1");
     detail.putObject("bucket").put("name", bucket);
     ObjectNode object = detail.putObject("object").put("key", version.key());
     if (is("ObjectCreated")) {
       object.put("size", version.size());
     }
-    if (is("ObjectCreated") || is("ObjectTagging")) {
-      object.put("etag", version.eTag());
-    }
+    eTag().ifPresent(eTag -> object.put("etag", eTag));
     if (versioned) {
       object.put("version-id", version.versionId());
     }
@@ -92,7 +93,9 @@ record ObjectEvent(
     }
     detail.put("request-id", origin.requestId());
     detail.put("requester", is("LifecycleExpiration") ? "s3.amazonaws.com" : ACCOUNT);
-    detail.put("source-ip-address", origin.sourceIp());
+    if (!is("LifecycleExpiration")) {
+      detail.put("source-ip-address", origin.sourceIp());
+    }
     reason(detail);
     return json.toString();
   }
@@ -123,6 +126,14 @@ record ObjectEvent(
       return name.endsWith(":Put") ? "Object Tags Added" : "Object Tags Deleted";
     }
     return "Object Deleted";
+  }
+
+  /// A delete marker's is that of no bytes; what is deleted for good has none any more.
+  private Optional<String> eTag() {
+    if (version.deleteMarker()) {
+      return name.endsWith(":DeleteMarkerCreated") ? Optional.of(OF_NOTHING) : Optional.empty();
+    }
+    return is("ObjectRemoved") ? Optional.empty() : Optional.of(version.eTag());
   }
 
   private boolean is(String kind) {

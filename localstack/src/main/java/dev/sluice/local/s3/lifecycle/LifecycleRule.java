@@ -34,18 +34,4 @@ public record LifecycleRule(
           && (below.isEmpty() || size < below.getAsLong());
     }
   }
-
-  /// A rule that aborts uploads nobody completed, as a template may have.
-  public static LifecycleRule abort(String id, String prefix, int days) {
-    return new LifecycleRule(
-        id,
-        true,
-        new Filter(prefix, Map.of(), OptionalLong.empty(), OptionalLong.empty()),
-        OptionalInt.empty(),
-        Optional.empty(),
-        false,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalInt.of(days));
-  }
 }

@@ -71,30 +71,6 @@ public final class LifecycleXml {
         .toList();
   }
 
-  /// A document of rules that only abort.
-  public static String ofAborts(List<LifecycleRule> rules) {
-    return Xml.document(
-            ROOT,
-            xml ->
-                rules.forEach(
-                    rule ->
-                        xml.element(
-                            "Rule",
-                            it -> {
-                              it.text("ID", rule.id());
-                              it.element(
-                                  "Filter",
-                                  filter -> filter.text("Prefix", rule.filter().prefix()));
-                              it.text("Status", "Enabled");
-                              it.element(
-                                  "AbortIncompleteMultipartUpload",
-                                  abort ->
-                                      abort.text(
-                                          "DaysAfterInitiation", rule.abortDays().orElseThrow()));
-                            })))
-        .toString();
-  }
-
   private static LifecycleRule rule(XmlElement rule) {
     String id = rule.text("ID").orElse("");
     if (id.length() > LONGEST_ID) {

@@ -7,14 +7,14 @@ import dev.sluice.local.s3.store.Configuration;
 import dev.sluice.local.s3.wire.Answer;
 import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.S3Error;
-import dev.sluice.local.s3.wire.Xml;
+import dev.sluice.local.s3.wire.S3Exception;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/// GetBucketNotificationConfiguration. Setting it is the template's affair: whoever may be told is
-/// named there.
+/// GetBucketNotificationConfiguration, PutBucketNotificationConfiguration.
 public final class BucketNotification {
   private BucketNotification() {}
 
@@ -22,53 +22,27 @@ public final class BucketNotification {
   /// configure an event notification on a bucket, Amazon S3 sends … a test message", Amazon S3 user
   /// guide).
   public static void configure(
-      Events events,
-      Bucket bucket,
-      List<Notification> notifications,
-      Optional<Consumer<String>> eventBridge) {
-    events.listen(bucket.name(), notifications, eventBridge);
-    String document = toXml(notifications, eventBridge.isPresent()).toString();
+      Events events, Bucket bucket, List<Notification> notifications, boolean eventBridge) {
+    configure(events, bucket, new NotificationXml(notifications, eventBridge), true);
+  }
+
+  /// Tells again whom a stored bucket told before.
+  public static void resume(Events events, Bucket bucket) {
+    bucket
+        .document(Configuration.NOTIFICATION)
+        .map(document -> NotificationXml.parse(document.getBytes(StandardCharsets.UTF_8)))
+        .ifPresent(it -> events.listen(bucket.name(), it.notifications(), it.eventBridge()));
+  }
+
+  private static void configure(
+      Events events, Bucket bucket, NotificationXml configuration, boolean tests) {
+    events.listen(bucket.name(), configuration.notifications(), configuration.eventBridge());
+    String document = configuration.toXml().toString();
     if (!document.equals(bucket.document(Configuration.NOTIFICATION).orElse(""))) {
-      events.test(bucket.name());
+      if (tests) {
+        events.test(bucket.name());
+      }
       bucket.configure(Configuration.NOTIFICATION, Optional.of(document));
-    }
-  }
-
-  private static Xml toXml(List<Notification> notifications, boolean eventBridge) {
-    return Xml.document(
-        "NotificationConfiguration",
-        xml -> {
-          notifications.forEach(it -> write(xml, it));
-          if (eventBridge) {
-            xml.element("EventBridgeConfiguration", _ -> {});
-          }
-        });
-  }
-
-  private static void write(Xml xml, Notification notification) {
-    xml.element(
-        "QueueConfiguration",
-        it -> {
-          it.text("Id", notification.id());
-          it.text("Queue", notification.targetArn());
-          notification.events().stream().sorted().forEach(event -> it.text("Event", event));
-          if (!notification.prefix().isEmpty() || !notification.suffix().isEmpty()) {
-            it.element(
-                "Filter",
-                filter ->
-                    filter.element(
-                        "S3Key",
-                        key -> {
-                          rule(key, "Prefix", notification.prefix());
-                          rule(key, "Suffix", notification.suffix());
-                        }));
-          }
-        });
-  }
-
-  private static void rule(Xml xml, String name, String value) {
-    if (!value.isEmpty()) {
-      xml.element("FilterRule", it -> it.text("Name", name).text("Value", value));
     }
   }
 
@@ -84,7 +58,7 @@ public final class BucketNotification {
           context
               .bucket(call)
               .document(Configuration.NOTIFICATION)
-              .orElseGet(() -> toXml(List.of(), false).toString());
+              .orElseGet(() -> new NotificationXml(List.of(), false).toXml().toString());
       return new Answer(200, new LinkedHashMap<>(), new Answer.Text(document))
           .header("Content-Type", "application/xml");
     }
@@ -97,10 +71,37 @@ public final class BucketNotification {
     }
 
     @Override
-    public Answer run(Call call) {
-      var _ = context.bucket(call);
-      throw S3Error.NOT_IMPLEMENTED.refused(
-          "The local S3 takes notification configurations from the template only");
+    public Answer run(Call call) throws IOException {
+      Bucket bucket = context.bucket(call);
+      NotificationXml configuration = NotificationXml.parse(SmallBody.read(call));
+      boolean checks =
+          !call.header("x-amz-skip-destination-validation")
+              .map(Boolean::parseBoolean)
+              .orElse(false);
+      if (checks) {
+        requireDestinations(bucket, configuration);
+      }
+      configure(context.events(), bucket, configuration, checks);
+      return Answer.empty(200);
+    }
+
+    /// All that can't be told, at once.
+    private void requireDestinations(Bucket bucket, NotificationXml configuration) {
+      S3Exception refused =
+          S3Error.INVALID_ARGUMENT.refused(
+              "Unable to validate the following destination configurations");
+      int count = 0;
+      for (Notification notification : configuration.notifications()) {
+        Optional<String> why = context.events().refusal(bucket.name(), notification);
+        if (why.isPresent()) {
+          count++;
+          refused.with("ArgumentName" + count, notification.targetArn());
+          refused.with("ArgumentValue" + count, why.get());
+        }
+      }
+      if (count > 0) {
+        throw refused;
+      }
     }
   }
 }

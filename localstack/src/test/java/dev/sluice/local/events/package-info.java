@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.local.events;
+
+import org.jspecify.annotations.NullMarked;

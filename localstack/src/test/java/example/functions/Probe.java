@@ -12,6 +12,10 @@ public final class Probe implements RequestHandler<Map<String, String>, Map<Stri
   private final String instance = UUID.randomUUID().toString();
   private final Map<String, String> environment;
 
+  public Probe() {
+    this(System.getenv());
+  }
+
   public Probe(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -21,6 +25,15 @@ public final class Probe implements RequestHandler<Map<String, String>, Map<Stri
     String fail = event.get("fail");
     if (fail != null) {
       throw new IllegalStateException(fail);
+    }
+    if (event.containsKey("exit")) {
+      Runtime.getRuntime().halt(Integer.parseInt(event.getOrDefault("exit", "0")));
+    }
+    if (event.containsKey("print")) {
+      print(event.getOrDefault("print", ""));
+    }
+    if (event.containsKey("answer")) {
+      return Map.of("answer", "x".repeat(Integer.parseInt(event.getOrDefault("answer", "0"))));
     }
     String file = event.get("waitFor");
     if (file != null) {
@@ -33,6 +46,8 @@ public final class Probe implements RequestHandler<Map<String, String>, Map<Stri
         "greeting", environment.getOrDefault("GREETING", ""),
         "sees", Boolean.toString(sees(type)),
         "function", context.getFunctionName(),
+        "heap", Long.toString(Runtime.getRuntime().maxMemory() / 1024 / 1024),
+        "process", Long.toString(ProcessHandle.current().pid()),
         "memory", Integer.toString(context.getMemoryLimitInMB()),
         "inTime", Boolean.toString(context.getRemainingTimeInMillis() > 0));
   }
@@ -42,6 +57,17 @@ public final class Probe implements RequestHandler<Map<String, String>, Map<Stri
       return !Class.forName(type).getName().isEmpty();
     } catch (ClassNotFoundException absent) {
       return false;
+    }
+  }
+
+  /// Half by this thread, half by one of its own.
+  private static void print(String line) {
+    System.out.println(line);
+    Thread other = Thread.ofPlatform().start(() -> System.out.println(line + " elsewhere"));
+    try {
+      other.join();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
     }
   }
 

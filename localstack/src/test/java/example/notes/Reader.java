@@ -8,6 +8,10 @@ import java.util.Map;
 public final class Reader implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final String greeting;
 
+  public Reader() {
+    this(System.getenv());
+  }
+
   public Reader(Map<String, String> environment) {
     this.greeting = environment.getOrDefault("GREETING", "");
   }

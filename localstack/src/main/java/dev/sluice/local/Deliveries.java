@@ -28,25 +28,15 @@ record Deliveries(Map<String, Queue> queues, Functions functions, ServiceCalls c
     }
     LambdaFunction function =
         function(arn).orElseThrow(() -> new CallRefused(NOT_FOUND, "There is no " + arn));
-    Thread _ =
+    InvocationResult _ =
         calls.invoke(
             caller,
             function.configuration(),
-            () -> invokeLater(function, body.getBytes(StandardCharsets.UTF_8)));
+            () -> function.invokeLater(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// The function of that ARN, with or without a version or an alias.
   Optional<LambdaFunction> function(String arn) {
     return functions.find(arn.replaceFirst("^.*:function:([^:]+).*$", "$1"));
-  }
-
-  /// Nobody waits for the answer.
-  private static Thread invokeLater(LambdaFunction function, byte[] event) {
-    return Thread.ofVirtual()
-        .name("event for " + function.configuration().name())
-        .start(
-            () -> {
-              InvocationResult _ = function.invoke(event);
-            });
   }
 }

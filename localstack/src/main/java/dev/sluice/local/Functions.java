@@ -1,21 +1,21 @@
 package dev.sluice.local;
 
 import dev.sluice.local.iam.Principal;
+import dev.sluice.local.lambda.AsynchronousConfiguration;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.logs.LogGroup;
+import dev.sluice.local.logs.Metrics;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.StackContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Makes a template's functions: their environment as Lambda's ("Defined runtime environment
@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 final class Functions implements AutoCloseable {
   private final Map<String, LambdaFunction> byName = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
-  private final List<LogFile> logs = new ArrayList<>();
+  private final Map<String, LogGroup> logs = new LinkedHashMap<>();
+  private final Metrics metrics = new Metrics();
 
   /// Refuses to begin where code is missing, all at once.
   static void requireCode(Stack stack, Path codeBase) {
@@ -45,30 +46,45 @@ final class Functions implements AutoCloseable {
 
   void create(
       Stack stack,
-      Path codeBase,
-      Optional<Path> logDirectory,
+      LocalCloudBuilder settings,
       Credentials credentials,
-      InstantSource clock,
-      Supplier<UUID> ids) {
+      LambdaFunction.Surroundings around,
+      Deliveries deliveries) {
     for (Stack.Function function : stack.functions()) {
-      Path code = codeBase.resolve(function.codePath());
+      Path code = settings.codeBase.resolve(function.codePath());
+      Stack.Asynchronous asynchronous = function.asynchronous();
       FunctionConfiguration configuration =
           new FunctionConfiguration(
               function.name(),
               function.arn(),
               function.handler(),
               code,
-              environment(function, code, stack.context(), key(function, credentials, ids)),
+              environment(
+                  function, code, stack.context(), key(function, credentials, around.ids())),
               function.timeout(),
               function.memoryMegabytes(),
-              function.reservedConcurrency());
-      Consumer<String> log = entry -> {};
-      if (logDirectory.isPresent()) {
-        LogFile file = LogFile.open(logDirectory.get().resolve(function.name() + ".log"), clock);
-        logs.add(file);
-        log = file;
-      }
-      byName.put(function.name(), new LambdaFunction(configuration, clock, ids, log));
+              function.reservedConcurrency(),
+              new AsynchronousConfiguration(
+                  asynchronous.retries(),
+                  asynchronous.maximumAge(),
+                  asynchronous.onSuccess(),
+                  asynchronous.onFailure(),
+                  asynchronous.deadLetters()));
+      LogGroup log =
+          LogGroup.open(
+              logGroup(function),
+              settings.data.map(data -> data.resolve("logs").resolve(function.name() + ".log")),
+              settings.clock,
+              metrics);
+      logs.put(function.name(), log);
+      ServiceCalls.Caller itself = Iam.lambda(function);
+      byName.put(
+          function.name(),
+          new LambdaFunction(
+              configuration,
+              around,
+              (arn, body, attributes) -> deliveries.send(itself, arn, body, attributes),
+              log));
       names.put(function.logicalId(), function.name());
     }
   }
@@ -81,10 +97,28 @@ final class Functions implements AutoCloseable {
     return Optional.ofNullable(byName.get(names.getOrDefault(nameOrLogicalId, nameOrLogicalId)));
   }
 
+  /// By the function's name.
+  Map<String, LogGroup> logs() {
+    return logs;
+  }
+
+  /// By logical id.
+  Map<String, String> names() {
+    return names;
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
   @Override
   public void close() {
     byName.values().forEach(LambdaFunction::close);
-    logs.forEach(LogFile::close);
+    logs.values().forEach(LogGroup::close);
+  }
+
+  private static String logGroup(Stack.Function function) {
+    return function.logGroup().orElse("/aws/lambda/" + function.name());
   }
 
   private static Credentials.Key key(
@@ -110,6 +144,10 @@ final class Functions implements AutoCloseable {
     environment.put("AWS_ENDPOINT_URL", context.endpoint().toString());
     environment.put("LAMBDA_TASK_ROOT", code.toAbsolutePath().toString());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup(function));
+    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local/[$LATEST]" + key.accessKeyId());
     environment.put(
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
     return Map.copyOf(environment);

@@ -65,8 +65,8 @@ final class Iam {
             sourceArn));
   }
 
-  /// With whose rights a function's queues are polled.
-  static ServiceCalls.Caller polling(Stack.Function function) {
+  /// With whose rights a function's queues are polled, and its destinations told.
+  static ServiceCalls.Caller lambda(Stack.Function function) {
     return new ServiceCalls.Caller(
         LAMBDA, new Principal.Role(function.roleArn(), function.name()), Map.of());
   }
@@ -86,7 +86,7 @@ final class Iam {
         if (function.name().equals(mapping.functionName())) {
           for (String operation : POLLING) {
             calls
-                .refusal(polling(function), operation, mapping.queueArn())
+                .refusal(lambda(function), operation, mapping.queueArn())
                 .ifPresent(
                     why ->
                         problems.add(

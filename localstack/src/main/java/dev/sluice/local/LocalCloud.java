@@ -1,34 +1,29 @@
 package dev.sluice.local;
 
-import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.access.DynamoDbAccess;
 import dev.sluice.local.access.EventsAccess;
-import dev.sluice.local.access.ServiceAccess;
+import dev.sluice.local.access.LambdaAccess;
 import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
 import dev.sluice.local.events.EventBuses;
 import dev.sluice.local.events.EventsApi;
-import dev.sluice.local.events.Sender;
 import dev.sluice.local.fault.Faults;
-import dev.sluice.local.http.AccessCheck;
 import dev.sluice.local.http.CallRecorder;
-import dev.sluice.local.http.CallRefused;
 import dev.sluice.local.http.ClockPage;
 import dev.sluice.local.http.FaultInjector;
 import dev.sluice.local.http.FaultsPage;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.PermissionsPage;
-import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.iam.Permissions;
-import dev.sluice.local.lambda.EventSourceMapping;
+import dev.sluice.local.lambda.InvokeApi;
 import dev.sluice.local.lambda.LambdaFunction;
-import dev.sluice.local.lambda.MappingConfiguration;
+import dev.sluice.local.logs.LogGroup;
+import dev.sluice.local.logs.LogsPage;
+import dev.sluice.local.logs.MetricsPage;
 import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
 import dev.sluice.local.s3.access.Authorizer;
-import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sqs.Queue;
-import dev.sluice.local.sqs.SqsException;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.time.MovableClock;
@@ -40,17 +35,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A CloudFormation template, running in this process: its buckets, queues, tables, functions and
@@ -66,7 +58,7 @@ public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final int FORBIDDEN = 403;
+  private static final String LOGS = "/_localcloud/logs";
 
   private final Stack stack;
   private final URI endpoint;
@@ -77,7 +69,9 @@ public final class LocalCloud implements AutoCloseable {
   private final Permissions permissions;
   private final Functions functions = new Functions();
   private final Apis apis = new Apis();
-  private final List<EventSourceMapping> mappings = new ArrayList<>();
+  private final Map<String, Queue> queues = new LinkedHashMap<>();
+  private final ServiceCalls calls;
+  private final Mappings mappings;
 
   /// What is open, the last opened first.
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -97,6 +91,8 @@ public final class LocalCloud implements AutoCloseable {
     this.clock = new MovableClock(clock);
     this.credentials = credentials;
     this.permissions = new Permissions(Iam.authority(stack));
+    this.calls = new ServiceCalls(recorder, new FaultInjector(faults), permissions, this.clock);
+    this.mappings = new Mappings(stack, queues, calls);
   }
 
   /// Begins with a template in JSON, as CDK synthesizes it.
@@ -112,6 +108,13 @@ public final class LocalCloud implements AutoCloseable {
       Credentials credentials,
       LocalCloudBuilder settings) {
     Functions.requireCode(stack, settings.codeBase);
+    settings
+        .isolation
+        .impediment()
+        .ifPresent(
+            why -> {
+              throw new LocalCloudException("Functions can't be processes here: " + why);
+            });
     LocalCloud cloud = new LocalCloud(stack, recorder, faults, credentials, settings.clock);
     try {
       cloud.wire(door, settings);
@@ -156,8 +159,8 @@ public final class LocalCloud implements AutoCloseable {
     return faults;
   }
 
-  /// The clock of queues, of expiry in tables and of throttling. Functions, like signatures, go by
-  /// the machine's.
+  /// The clock of queues, of expiry in tables, of throttling and of asynchronous invocations'
+  /// retries. Functions' own code, like signatures, goes by the machine's.
   public MovableClock clock() {
     return clock;
   }
@@ -198,12 +201,9 @@ public final class LocalCloud implements AutoCloseable {
       return;
     }
     apis.stop();
-    mappings.forEach(EventSourceMapping::close);
     Instant end = InstantSource.system().instant().plus(PATIENCE);
     try {
-      for (EventSourceMapping mapping : mappings) {
-        boolean _ = mapping.drain(left(end));
-      }
+      boolean _ = mappings.drain(left(end));
       for (LambdaFunction function : functions.byName().values()) {
         boolean _ = function.drain(left(end));
       }
@@ -215,8 +215,8 @@ public final class LocalCloud implements AutoCloseable {
 
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
     Optional<Path> data = settings.data;
-    ServiceCalls calls = new ServiceCalls(recorder, new FaultInjector(faults), permissions, clock);
     Iam.check(stack, calls);
+    ServiceDoors doors = new ServiceDoors(door, credentials, permissions, clock);
     // Takes a second or more, and needs nothing else.
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
@@ -229,24 +229,33 @@ public final class LocalCloud implements AutoCloseable {
                   endpoint,
                   data.map(path -> path.resolve("sqs")),
                   clock));
-      Map<String, Queue> queues = new LinkedHashMap<>();
       for (Stack.Queue queue : stack.queues()) {
         queues.put(queue.arn(), sqs.createQueue(Translation.queue(queue)));
       }
+      Timetable timetable = opened(new Timetable(clock));
+      Deliveries deliveries = new Deliveries(queues, functions, calls);
       functions.create(
           stack,
-          settings.codeBase,
-          data.map(path -> path.resolve("logs")),
+          settings,
           credentials,
-          settings.clock,
-          UUID::randomUUID);
-      Deliveries deliveries = new Deliveries(queues, functions, calls);
-      EventBuses buses = buses(opened(new Timetable(clock)), deliveries);
+          new LambdaFunction.Surroundings(settings.isolation, timetable, UUID::randomUUID),
+          deliveries);
+      EventBuses buses =
+          new EventBuses(
+              stack.rules().stream()
+                  .filter(Stack.EventRule::enabled)
+                  .map(Stack.EventRule::rule)
+                  .toList(),
+              stack.context().account(),
+              stack.context().region(),
+              timetable,
+              UUID::randomUUID,
+              new RuleTargets(stack, deliveries));
       S3Service s3 =
           opened(
               new LocalS3(
                   data.map(path -> path.resolve("s3")),
-                  signatures("s3"),
+                  doors.signatures("s3"),
                   clock,
                   new Authorizer(permissions, credentials::principal, clock),
                   new BucketDestinations(stack, sqs, deliveries, calls, buses)));
@@ -255,33 +264,34 @@ public final class LocalCloud implements AutoCloseable {
         dynamoDb.join().createTable(table.createTable());
         Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
       }
-      Consumer<String> accessLog = accessLog(data, clock);
+      LogGroup accessLog = accessLog(data, clock);
       Sweeps sweeps = new Sweeps();
       sweeps.add(() -> dynamoDb.join().deleteExpired(clock.instant()));
+      // First, since the others may put something on it.
+      clock.onMove(timetable::timeMoved);
       clock.onMove(sqs::timeMoved);
       clock.onMove(s3::sweep);
       clock.onMove(sweeps::run);
       sweeps.start();
       // From here on in the order in which it has to be closed, backwards.
-      door.service("sqs", signed("sqs", permitted("sqs", new SqsAccess(arn("sqs", "")), sqs)));
+      doors.open("sqs", new SqsAccess(arn("sqs", "")), sqs);
       door.service("s3", s3, s3::operation);
-      door.service(
-          "dynamodb",
-          signed(
-              "dynamodb",
-              permitted(
-                  "dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join())));
-      door.service(
-          "events",
-          signed(
-              "events",
-              permitted(
-                  "events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses))));
+      doors.open("dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join());
+      doors.open(
+          "lambda",
+          new LambdaAccess(arn("lambda", "function:")),
+          new InvokeApi(functions::find),
+          InvokeApi::operation);
+      doors.open("events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses));
       door.path("/_localcloud/permissions", new PermissionsPage(permissions));
       door.path("/_localcloud/faults", new FaultsPage(faults));
       door.path("/_localcloud/clock", new ClockPage(clock));
       var _ = opened(sweeps);
       var _ = opened(functions);
+      Map<String, LogGroup> logs = new LinkedHashMap<>(functions.logs());
+      logs.put("access", accessLog);
+      door.path(LOGS, new LogsPage(LOGS, logs, functions.names()));
+      door.path("/_localcloud/metrics", new MetricsPage(functions.metrics()));
       settings.paths.forEach(door::path);
       apis.mount(
           stack,
@@ -296,9 +306,7 @@ public final class LocalCloud implements AutoCloseable {
       AutoCloseable _ = opened(sqs::waitNoMore);
       door.start();
       buses.start();
-      stack.mappings().stream()
-          .filter(Stack.Mapping::enabled)
-          .forEach(mapping -> map(mapping, queues, calls));
+      mappings.start(functions::find);
     } catch (CompletionException failed) {
       throw new LocalCloudException("A service did not start: " + failed.getCause(), failed);
     } finally {
@@ -307,79 +315,18 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  private SignatureCheck signed(String signingName, HttpHandler service) {
-    return new SignatureCheck(signatures(signingName), service);
-  }
-
-  /// With the machine's own clock, which signers have, too, whatever a test makes of the services'.
-  private SignatureVerifier signatures(String signingName) {
-    return new SignatureVerifier(signingName, credentials::secret, InstantSource.system());
-  }
-
-  private AccessCheck permitted(String signingName, ServiceAccess access, HttpHandler service) {
-    return new AccessCheck(
-        signingName, access, permissions, credentials::principal, clock, service);
-  }
-
   private String arn(String service, String resource) {
     return "arn:aws:%s:%s:%s:%s"
         .formatted(service, stack.context().region(), stack.context().account(), resource);
   }
 
-  private void map(Stack.Mapping mapping, Map<String, Queue> queues, ServiceCalls calls) {
-    Queue queue = queues.get(mapping.queueArn());
-    Optional<LambdaFunction> function = functions.find(mapping.functionName());
-    Optional<Stack.Function> declared =
-        stack.functions().stream()
-            .filter(one -> one.name().equals(mapping.functionName()))
-            .findFirst();
-    if (queue == null || function.isEmpty() || declared.isEmpty()) {
-      throw new IllegalStateException("The template's check let " + mapping + " pass");
-    }
-    EventSourceMapping feeding =
-        new EventSourceMapping(
-            new QueueSource(queue, calls, Iam.polling(declared.get())),
-            function.get(),
-            new MappingConfiguration(
-                mapping.batchSize(),
-                mapping.window(),
-                mapping.maximumConcurrency(),
-                mapping.partialFailures()),
-            stack.context().region());
-    mappings.add(opened(feeding));
-    feeding.start();
-  }
-
-  private EventBuses buses(Timetable timetable, Deliveries deliveries) {
-    return new EventBuses(
-        stack.rules().stream().filter(Stack.EventRule::enabled).map(Stack.EventRule::rule).toList(),
-        stack.context().account(),
-        stack.context().region(),
-        timetable,
-        UUID::randomUUID,
-        (ruleArn, arn, body, attributes) -> {
-          try {
-            deliveries.send(Iam.events(stack, ruleArn), arn, body, attributes);
-            return Optional.empty();
-          } catch (CallRefused refused) {
-            boolean forbidden = refused.status() == FORBIDDEN;
-            return Optional.of(
-                new Sender.Failure(
-                    forbidden ? "NO_PERMISSIONS" : "INTERNAL_ERROR",
-                    String.valueOf(refused.getMessage()),
-                    forbidden));
-          } catch (SqsException refused) {
-            return Optional.of(
-                new Sender.Failure(
-                    "INVALID_PARAMETER", String.valueOf(refused.getMessage()), true));
-          }
-        });
-  }
-
-  private Consumer<String> accessLog(Optional<Path> data, InstantSource clock) {
-    return data.<Consumer<String>>map(
-            path -> opened(LogFile.open(path.resolve("logs").resolve("access.log"), clock)))
-        .orElse(entry -> {});
+  private LogGroup accessLog(Optional<Path> data, InstantSource clock) {
+    return opened(
+        LogGroup.open(
+            "access",
+            data.map(path -> path.resolve("logs").resolve("access.log")),
+            clock,
+            entry -> {}));
   }
 
   private <T extends AutoCloseable> T opened(T one) {
@@ -390,6 +337,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private void closeAll() {
+    mappings.close();
     synchronized (open) {
       while (!open.isEmpty()) {
         try {

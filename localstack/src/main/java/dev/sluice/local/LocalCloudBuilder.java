@@ -6,6 +6,7 @@ import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FaultInjector;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.PortTaken;
+import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.StackContext;
 import dev.sluice.local.template.TemplateException;
@@ -34,6 +35,7 @@ public final class LocalCloudBuilder {
   Optional<Path> data = Optional.empty();
   Optional<String> apiPath = Optional.empty();
   InstantSource clock = InstantSource.system();
+  Isolation isolation = Isolation.THREAD;
   final Map<String, HttpHandler> paths = new LinkedHashMap<>();
 
   LocalCloudBuilder(Path template) {
@@ -103,6 +105,12 @@ public final class LocalCloudBuilder {
   /// ([LocalCloud#clock]).
   public LocalCloudBuilder clock(InstantSource source) {
     this.clock = source;
+    return this;
+  }
+
+  /// What stands between functions and this process; by default a class loader and a thread.
+  public LocalCloudBuilder isolation(Isolation kind) {
+    this.isolation = kind;
     return this;
   }
 

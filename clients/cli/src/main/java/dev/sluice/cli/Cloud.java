@@ -31,12 +31,14 @@ interface Cloud extends AutoCloseable {
   ///
   /// @param port 0 for a free one
   /// @param data where to keep everything; empty to keep nothing
+  /// @param processes whether each function is a process of its own
   /// @param parameters the template's parameters, given the endpoint
   /// @param page answers below `/_page`, given the API's address
   record Settings(
       Path home,
       int port,
       Optional<Path> data,
+      boolean processes,
       Function<URI, Map<String, String>> parameters,
       Page page) {}
 

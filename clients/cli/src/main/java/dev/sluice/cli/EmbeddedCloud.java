@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.local.LocalCloud;
 import dev.sluice.local.LocalCloudBuilder;
+import dev.sluice.local.lambda.Isolation;
 import java.net.URI;
 
 /// Starts the embedded cloud of `localstack` from the committed template snapshot. The only file
@@ -18,6 +19,7 @@ final class EmbeddedCloud {
           LocalCloud.builder(settings.home().resolve("infra-cdk/snapshot/sluice.template.json"))
               .codeBase(settings.home())
               .port(settings.port())
+              .isolation(settings.processes() ? Isolation.PROCESS : Isolation.THREAD)
               .parameters(settings.parameters())
               .apiPath(API_PATH)
               .path(Page.PATH, settings.page());

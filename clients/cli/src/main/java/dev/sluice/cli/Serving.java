@@ -29,6 +29,10 @@ final class Serving {
     String sluice = context.launcher();
     String api = cloud.apiUrl().toString();
     String users = api.substring(0, api.indexOf('/', "https://".length()));
+    String put =
+        announced
+            ? sluice + " put"
+            : "SLUICE_URL=%s SLUICE_TOKEN=$(%s token) %s put".formatted(api, sluice, sluice);
     context
         .out()
         .println(
@@ -40,7 +44,7 @@ final class Serving {
               Token  %s token
             Try
               curl -H "Authorization: Bearer $(%s token)" %s/v1/uploads
-              %s put --collection any README.md"""
+              %s --collection any README.md"""
                 .formatted(
                     Sizes.seconds(context.secondsSinceStart()),
                     data.isPresent() ? "data stays in .sluice/" : "nothing is kept",
@@ -50,7 +54,7 @@ final class Serving {
                     sluice,
                     sluice,
                     api,
-                    sluice));
+                    put));
     if (!announced) {
       context
           .out()

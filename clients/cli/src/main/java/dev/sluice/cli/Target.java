@@ -32,6 +32,12 @@ record Target(URI url, String token, boolean local) {
         true);
   }
 
+  /// Where it is, for what needs no token.
+  static Optional<URI> address(Context context) {
+    String url = context.environment().getOrDefault("SLUICE_URL", "");
+    return url.isEmpty() ? announced(context) : Optional.of(address(url));
+  }
+
   private static Optional<URI> announced(Context context) {
     return context.state().announced().map(Target::address);
   }

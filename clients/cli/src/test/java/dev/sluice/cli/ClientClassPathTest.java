@@ -27,6 +27,8 @@ class ClientClassPathTest {
     for (List<String> command :
         List.of(
             List.of("ls"),
+            List.of("logs"),
+            List.of("metrics"),
             List.of("status", "id"),
             List.of("get", "id"),
             List.of("rm", "id"),

@@ -42,6 +42,6 @@ class EmbeddedCloudTest {
             },
             () -> "");
     EmbeddedCloud.starter()
-        .start(new Cloud.Settings(home, 0, Optional.empty(), _ -> Map.of(), page));
+        .start(new Cloud.Settings(home, 0, Optional.empty(), false, _ -> Map.of(), page));
   }
 }

@@ -34,6 +34,8 @@ final class LauncherTest {
             "get ID",
             "rm ID",
             "token",
+            "logs",
+            "metrics",
             "test")
         .contains("synth", "bench");
     assertThat(help.err()).isEmpty();
@@ -45,6 +47,25 @@ final class LauncherTest {
         .isEqualTo(
             new Answer(2, "", "sluice: there is no command \"nope\"; ./sluice help lists them\n"));
     assertThat(launch().status()).isEqualTo(2);
+  }
+
+  @Test
+  void aSlipIsAnsweredAtOnce() throws Exception {
+    assertThat(launch("bench", "nosuch").err())
+        .matches("sluice: bench takes one of presign, .*, not nosuch\n");
+    for (List<String> wrong :
+        List.of(
+            List.of("bench", "nosuch"),
+            List.of("bench", "--fast"),
+            List.of("synth", "--bogus"),
+            List.of("synth", "--update", "now"))) {
+      Answer answer = launch(wrong.toArray(String[]::new));
+
+      assertThat(answer.status()).as("%s", wrong).isEqualTo(2);
+      assertThat(answer.err())
+          .startsWith("sluice: " + wrong.getFirst() + " takes ")
+          .hasLineCount(1);
+    }
   }
 
   @Test

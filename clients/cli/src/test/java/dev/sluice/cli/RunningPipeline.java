@@ -24,6 +24,11 @@ final class RunningPipeline implements AutoCloseable {
 
   /// @param folder for the issuer's key
   RunningPipeline(Path folder) throws IOException {
+    this(folder, false);
+  }
+
+  /// @param processes whether each function is a process of its own
+  RunningPipeline(Path folder, boolean processes) throws IOException {
     issuer = Issuer.open(new StateDirectory(folder));
     cloud =
         EmbeddedCloud.starter()
@@ -32,6 +37,7 @@ final class RunningPipeline implements AutoCloseable {
                     HOME,
                     0,
                     Optional.empty(),
+                    processes,
                     _ -> issuer.templateParameters(),
                     new Page(this::apiUrl, () -> token("local"))));
   }

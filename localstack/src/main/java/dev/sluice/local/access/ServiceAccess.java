@@ -3,7 +3,8 @@ package dev.sluice.local.access;
 import java.util.List;
 
 /// What requests to one service need. Every permission of the list has to be given.
-public sealed interface ServiceAccess permits SqsAccess, DynamoDbAccess, EventsAccess {
+public sealed interface ServiceAccess
+    permits SqsAccess, DynamoDbAccess, LambdaAccess, EventsAccess {
   List<Access> of(Call call);
 
   /// Whether permissions depend on this request's body, which is then read first.

@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers of the door's own pages.
-final class JsonAnswer {
+public final class JsonAnswer {
   private JsonAnswer() {}
 
-  static void send(HttpExchange exchange, int status, JsonNode json) throws IOException {
+  public static void send(HttpExchange exchange, int status, JsonNode json) throws IOException {
     byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     boolean bodiless = exchange.getRequestMethod().equals("HEAD");

@@ -13,12 +13,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +32,12 @@ final class Code implements AutoCloseable {
     this.configuration = configuration;
     this.loader =
         new URLClassLoader(
-            configuration.name(), classPath(configuration.code()), new RuntimeInterfaceLoader());
+            configuration.name(),
+            new CodeFiles(configuration.code())
+                .classPath().stream().map(Code::url).toArray(URL[]::new),
+            new RuntimeInterfaceLoader());
+    // Opens every jar, so that a build which puts others in their place changes nothing here.
+    var _ = loader.findResource(".");
   }
 
   ClassLoader loader() {
@@ -107,22 +108,6 @@ final class Code implements AutoCloseable {
         answer.write(json.writeValueAsBytes(typed.handleRequest(value, context)));
       }
     };
-  }
-
-  private static URL[] classPath(Path code) {
-    List<Path> entries = new ArrayList<>();
-    entries.add(code);
-    Path libraries = code.resolve("lib");
-    if (Files.isDirectory(libraries)) {
-      try (DirectoryStream<Path> jars = Files.newDirectoryStream(libraries, "*.jar")) {
-        jars.forEach(entries::add);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
-    // Lambda puts the jars on the class path in the order of their names.
-    entries.sort(null);
-    return entries.stream().map(Code::url).toArray(URL[]::new);
   }
 
   private static URL url(Path entry) {

@@ -4,17 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// Feeds a function from a queue ("Using Lambda with Amazon SQS", Lambda developer guide): long
 /// polls, gathers batches within the batching window, keeps at most so many batches in work, and
 /// deletes only messages that the function did. The rest shows itself again when its visibility
 /// timeout is over.
 public final class EventSourceMapping implements AutoCloseable {
-  /// Lambda begins with five concurrent batches and adds more later; here it stays with them.
-  private static final int DEFAULT_CONCURRENCY = 5;
-
   /// SQS's ReceiveMessage gives at most ten at a time and waits at most 20 seconds.
   private static final int MAXIMUM_RECEIVE = 10;
 
@@ -27,8 +22,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private final LambdaFunction function;
   private final MappingConfiguration configuration;
   private final String region;
-  private final int concurrency;
-  private final Semaphore batches;
+  private final BatchSlots slots;
   private final Thread poller;
   private volatile boolean stopped;
 
@@ -41,8 +35,7 @@ public final class EventSourceMapping implements AutoCloseable {
     this.function = function;
     this.configuration = configuration;
     this.region = region;
-    this.concurrency = configuration.maximumConcurrency().orElse(DEFAULT_CONCURRENCY);
-    this.batches = new Semaphore(concurrency);
+    this.slots = new BatchSlots(configuration.maximumConcurrency());
     this.poller =
         Thread.ofVirtual()
             .name("poll for " + function.configuration().name())
@@ -57,7 +50,7 @@ public final class EventSourceMapping implements AutoCloseable {
   public boolean drain(Duration patience) throws InterruptedException {
     stopped = true;
     poller.interrupt();
-    return batches.tryAcquire(concurrency, patience.toMillis(), TimeUnit.MILLISECONDS);
+    return slots.awaitNone(patience);
   }
 
   @Override
@@ -69,7 +62,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private void poll() {
     while (!stopped) {
       try {
-        batches.acquire();
+        slots.take();
       } catch (InterruptedException stopping) {
         return;
       }
@@ -87,6 +80,9 @@ public final class EventSourceMapping implements AutoCloseable {
     boolean handedOn = false;
     try {
       List<MessageSource.Message> received = gather();
+      if (received.isEmpty()) {
+        slots.quiet();
+      }
       if (received.isEmpty() || stopped) {
         received.forEach(source::release);
         return;
@@ -95,22 +91,34 @@ public final class EventSourceMapping implements AutoCloseable {
       start(InvocationBatches.of(received, source.arn(), region));
     } finally {
       if (!handedOn) {
-        batches.release();
+        slots.giveBack();
       }
     }
   }
 
   /// The first has its place; each other one waits for its own.
   private void start(List<List<MessageSource.Message>> invocations) {
-    boolean first = true;
+    boolean placed = true;
     for (List<MessageSource.Message> batch : invocations) {
-      if (!first) {
-        batches.acquireUninterruptibly();
+      if (placed || takeSlot()) {
+        Thread.ofVirtual()
+            .name("batch for " + function.configuration().name())
+            .start(() -> process(batch));
+      } else {
+        batch.forEach(source::release);
       }
-      first = false;
-      Thread.ofVirtual()
-          .name("batch for " + function.configuration().name())
-          .start(() -> process(batch));
+      placed = false;
+    }
+  }
+
+  /// Whether there was one before the mapping was stopped.
+  private boolean takeSlot() {
+    try {
+      slots.take();
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -131,11 +139,11 @@ public final class EventSourceMapping implements AutoCloseable {
     }
     long end = System.nanoTime() + configuration.window().toNanos();
     long left = configuration.window().toNanos();
-    // The window also closes when the batch would be larger than an invocation may be.
+    // The window also closes when there is as much as an invocation may carry.
     while (!stopped
         && left > 0
         && batch.size() < configuration.batchSize()
-        && bytes(batch) < LambdaLimits.PAYLOAD_BYTES / 2) {
+        && bytes(batch) < LambdaLimits.PAYLOAD_BYTES) {
       int room = Math.min(MAXIMUM_RECEIVE, configuration.batchSize() - batch.size());
       Duration wait = Duration.ofNanos(left);
       batch.addAll(source.receive(room, wait.compareTo(LONG_POLL) < 0 ? wait : LONG_POLL));
@@ -151,7 +159,7 @@ public final class EventSourceMapping implements AutoCloseable {
     } catch (RuntimeException e) {
       function.note("a batch of " + source.arn() + " stays in the queue: " + e);
     } finally {
-      batches.release();
+      slots.giveBack();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 
 /// A function's configuration, as Lambda's CreateFunction takes it.
 ///
+/// @param environment all of it, what Lambda itself sets included
 /// @param handler `package.Class::handleRequest` or `package.Class`
 /// @param code the directory with classes, resources and `lib/*.jar`
 public record FunctionConfiguration(
@@ -17,4 +18,5 @@ public record FunctionConfiguration(
     Map<String, String> environment,
     Duration timeout,
     int memoryMegabytes,
-    OptionalInt reservedConcurrency) {}
+    OptionalInt reservedConcurrency,
+    AsynchronousConfiguration asynchronous) {}

@@ -1,63 +1,37 @@
 package dev.sluice.local.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.OptionalInt;
 
-/// One execution environment: a handler and the one thread it runs on, as a process of its own
-/// would have. A platform thread, so that a function that computes does not hold up the servers,
-/// which run on virtual ones.
-final class Instance {
-  private final ExecutorService thread;
-  private final RequestStreamHandler handler;
+/// One execution environment ("Understanding the Lambda execution environment lifecycle", Lambda
+/// developer guide): it is started once and handles one event at a time.
+sealed interface Instance permits ThreadInstance, ProcessInstance {
 
-  private Instance(ExecutorService thread, RequestStreamHandler handler) {
-    this.thread = thread;
-    this.handler = handler;
-  }
+  /// The start of an instance failed.
+  final class StartFailed extends Exception {
+    private static final long serialVersionUID = 1L;
 
-  static Instance start(Code code, Map<String, String> environment, String name, Duration patience)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    ExecutorService thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread created = new Thread(task, name);
-              created.setDaemon(true);
-              created.setContextClassLoader(code.loader());
-              return created;
-            });
-    try {
-      Future<RequestStreamHandler> handler = thread.submit(() -> code.newHandler(environment));
-      return new Instance(thread, handler.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException | InterruptedException | TimeoutException failed) {
-      thread.shutdownNow();
-      throw failed;
+    private final transient Outcome outcome;
+
+    StartFailed(Outcome outcome) {
+      super(outcome.toString());
+      this.outcome = outcome;
+    }
+
+    Outcome outcome() {
+      return outcome;
     }
   }
 
-  byte[] handle(byte[] event, Context context, Duration timeout)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    Future<byte[]> answer =
-        thread.submit(
-            () -> {
-              ByteArrayOutputStream output = new ByteArrayOutputStream();
-              handler.handleRequest(new ByteArrayInputStream(event), output, context);
-              return output.toByteArray();
-            });
-    return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-  }
+  /// Hands the event to the handler and waits for it, at most until the timeout.
+  Outcome handle(Invocation invocation, Duration timeout) throws InterruptedException;
 
-  /// Interrupts what is running and ends the thread.
-  void discard() {
-    thread.shutdownNow();
-  }
+  /// Whether it could handle another event: a process may have ended since its last one.
+  boolean isAlive();
+
+  /// How much memory it has used at most; empty where that can't be told.
+  OptionalInt peakMegabytes();
+
+  /// Ends it, whatever it does.
+  void discard();
 }

@@ -7,34 +7,28 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a function can ask about its invocation ("Using the Lambda context object", Lambda
 /// developer guide).
 record InvocationContext(
-    FunctionConfiguration configuration,
-    String requestId,
-    String logStream,
-    Instant deadline,
-    InstantSource clock,
-    Consumer<String> log)
+    FunctionConfiguration configuration, Invocation invocation, Consumer<String> log)
     implements Context {
 
   @Override
   public String getAwsRequestId() {
-    return requestId;
+    return invocation.requestId();
   }
 
   @Override
   public String getLogGroupName() {
-    return "/aws/lambda/" + configuration.name();
+    return configuration.environment().getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", "");
   }
 
   @Override
   public String getLogStreamName() {
-    return logStream;
+    return configuration.environment().getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "");
   }
 
   @Override
@@ -64,7 +58,8 @@ record InvocationContext(
 
   @Override
   public int getRemainingTimeInMillis() {
-    return Math.max(0, Math.toIntExact(Duration.between(clock.instant(), deadline).toMillis()));
+    return Math.max(
+        0, Math.toIntExact(Duration.between(Instant.now(), invocation.deadline()).toMillis()));
   }
 
   @Override

@@ -4,21 +4,15 @@ import dev.sluice.local.lambda.InvocationResult.Failed;
 import dev.sluice.local.lambda.InvocationResult.Refused;
 import dev.sluice.local.lambda.InvocationResult.Succeeded;
 import dev.sluice.local.lambda.InvocationResult.Throttled;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.sluice.local.time.Timetable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,27 +20,30 @@ import tools.jackson.databind.node.ObjectNode;
 /// it is good; as many exist as events were in work at once, up to the reserved concurrency.
 /// Limits: "Lambda quotas".
 public final class LambdaFunction implements AutoCloseable {
+
+  /// What a function needs from its surroundings.
+  ///
+  /// @param timetable when asynchronous invocations are tried again
+  public record Surroundings(Isolation isolation, Timetable timetable, Supplier<UUID> ids) {}
+
   private final FunctionConfiguration configuration;
-  private final Code code;
-  private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final Consumer<String> log;
-  private final ConcurrentLinkedDeque<Instance> idle = new ConcurrentLinkedDeque<>();
+  private final Deployments deployments;
+  private final AsynchronousInvocations asynchronous;
   private final Semaphore executions;
   private final int concurrency;
-  private final AtomicInteger started = new AtomicInteger();
-  private final JsonMapper json = new JsonMapper();
 
   public LambdaFunction(
       FunctionConfiguration configuration,
-      InstantSource clock,
-      Supplier<UUID> ids,
+      Surroundings around,
+      Destinations destinations,
       Consumer<String> log) {
     this.configuration = configuration;
-    this.code = new Code(configuration);
-    this.clock = clock;
-    this.ids = ids;
+    this.ids = around.ids();
     this.log = log;
+    this.deployments = new Deployments(configuration, around.isolation(), log);
+    this.asynchronous = new AsynchronousInvocations(this, around.timetable(), destinations);
     this.concurrency = configuration.reservedConcurrency().orElse(LambdaLimits.CONCURRENCY);
     this.executions = new Semaphore(concurrency);
   }
@@ -57,37 +54,25 @@ public final class LambdaFunction implements AutoCloseable {
 
   /// Invokes the function and waits for it, as `InvocationType: RequestResponse` does.
   public InvocationResult invoke(byte[] event) {
-    if (event.length > LambdaLimits.PAYLOAD_BYTES) {
-      return new Refused(
-          event.length + " bytes of payload, " + LambdaLimits.PAYLOAD_BYTES + " are allowed");
+    return invoke(ids.get().toString(), event);
+  }
+
+  /// Takes an event and does not wait, as `InvocationType: Event` does. What waits here for another
+  /// attempt is lost when the cloud stops.
+  ///
+  /// @return the request's id, or why the event is not taken
+  public InvocationResult invokeLater(byte[] event) {
+    if (event.length > LambdaLimits.EVENT_BYTES) {
+      return tooLarge(event, LambdaLimits.EVENT_BYTES);
     }
-    if (!executions.tryAcquire()) {
-      return new Throttled();
-    }
-    try {
-      return execute(event);
-    } finally {
-      executions.release();
-    }
+    String requestId = ids.get().toString();
+    asynchronous.accept(requestId, event);
+    return new Succeeded(requestId);
   }
 
   /// Starts an instance in the background, so that the first event does not wait for it.
   public void warm() {
-    Thread.ofVirtual()
-        .name("warm " + configuration.name())
-        .start(
-            () -> {
-              try {
-                idle.push(newInstance());
-              } catch (ExecutionException failed) {
-                // The first event will meet the same error and tell its sender.
-                log.accept(stackTrace(cause(failed)));
-              } catch (TimeoutException slow) {
-                log.accept("Not ready after " + LambdaLimits.INITIALISATION);
-              } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    Thread.ofVirtual().name("warm " + configuration.name()).start(this::startOne);
   }
 
   /// Puts a line into the function's log.
@@ -107,102 +92,107 @@ public final class LambdaFunction implements AutoCloseable {
 
   @Override
   public void close() {
-    idle.forEach(Instance::discard);
-    idle.clear();
-    code.close();
+    deployments.close();
   }
 
-  private InvocationResult execute(byte[] event) {
-    String requestId = ids.get().toString();
-    Instance instance = null;
-    boolean reusable = false;
-    Instant begin = clock.instant();
+  InvocationResult invoke(String requestId, byte[] event) {
+    if (event.length > LambdaLimits.PAYLOAD_BYTES) {
+      return tooLarge(event, LambdaLimits.PAYLOAD_BYTES);
+    }
+    if (!executions.tryAcquire()) {
+      return new Throttled();
+    }
     try {
-      Instance free = idle.poll();
-      instance = free == null ? newInstance() : free;
-      // What it takes to start is not counted, as on Lambda.
-      begin = clock.instant();
-      InvocationContext context =
-          new InvocationContext(
-              configuration,
-              requestId,
-              "local/[$LATEST]" + requestId,
-              begin.plus(configuration.timeout()),
-              clock,
-              log);
-      byte[] answer = instance.handle(event, context, configuration.timeout());
-      reusable = true;
-      return answer.length > LambdaLimits.PAYLOAD_BYTES
-          ? failed(
-              "Function.ResponseSizeTooLarge",
-              "Response payload size exceeded maximum allowed payload size ("
-                  + LambdaLimits.PAYLOAD_BYTES
-                  + " bytes).")
-          : new Succeeded(new String(answer, StandardCharsets.UTF_8));
-    } catch (TimeoutException late) {
-      String message =
-          requestId
-              + " Task timed out after "
-              + configuration.timeout().toSeconds()
-              + ".00 seconds";
-      log.accept(message);
-      return failed(
-          "Sandbox.Timedout",
-          "RequestId: "
-              + requestId
-              + " Error: Task timed out after "
-              + configuration.timeout().toSeconds()
-              + ".00 seconds");
-    } catch (ExecutionException thrown) {
-      // An exception leaves the instance in order; an error may not.
-      Throwable cause = cause(thrown);
-      reusable = cause instanceof Exception && instance != null;
-      log.accept(stackTrace(cause));
-      return failed(cause.getClass().getName(), String.valueOf(cause.getMessage()));
+      return execute(requestId, event);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return failed("Sandbox.Stopped", "The local cloud was stopped");
     } finally {
-      log.accept(
-          "REPORT RequestId: "
-              + requestId
-              + " Duration: "
-              + Duration.between(begin, clock.instant()).toMillis()
-              + " ms");
-      if (instance != null) {
-        if (reusable) {
-          // The one used last is the warmest.
-          idle.push(instance);
-        } else {
-          instance.discard();
-        }
-      }
+      executions.release();
     }
   }
 
-  private Instance newInstance() throws ExecutionException, InterruptedException, TimeoutException {
-    return Instance.start(
-        code,
-        configuration.environment(),
-        configuration.name() + " #" + started.incrementAndGet(),
-        LambdaLimits.INITIALISATION.plus(configuration.timeout()));
+  private InvocationResult execute(String requestId, byte[] event) throws InterruptedException {
+    log.accept("START RequestId: " + requestId + " Version: $LATEST");
+    InvocationReport report = new InvocationReport(requestId, configuration.memoryMegabytes());
+    Deployment deployment = deployments.latest();
+    Instance instance = deployment.takeIdle();
+    Outcome outcome;
+    try {
+      if (instance == null) {
+        instance = deployment.start();
+        report.initialised();
+      }
+      report.begun();
+      outcome =
+          instance.handle(
+              Invocation.of(requestId, event, configuration.timeout()), configuration.timeout());
+    } catch (Instance.StartFailed failed) {
+      outcome = failed.outcome();
+    }
+    report.ended(instance);
+    InvocationResult result = result(requestId, outcome);
+    report.lines().forEach(log);
+    if (instance != null) {
+      deployment.giveBack(instance, isUsable(outcome));
+    }
+    return result;
   }
 
-  private Failed failed(String type, String message) {
-    ObjectNode payload = json.createObjectNode();
+  private InvocationResult result(String requestId, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Returned(byte[] answer) ->
+          answer.length > LambdaLimits.PAYLOAD_BYTES
+              ? failed(
+                  "Function.ResponseSizeTooLarge",
+                  "Response payload size exceeded maximum allowed payload size ("
+                      + LambdaLimits.PAYLOAD_BYTES
+                      + " bytes).")
+              : new Succeeded(new String(answer, StandardCharsets.UTF_8));
+      case Outcome.Threw(String type, String message, String payload, _) ->
+          new Failed(type, message, payload);
+      case Outcome.TimedOut() -> {
+        String late = "Task timed out after " + configuration.timeout().toSeconds() + ".00 seconds";
+        log.accept(requestId + " " + late);
+        yield failed("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + late);
+      }
+      case Outcome.Exited(String how) -> {
+        String exit = "RequestId: " + requestId + " Error: Runtime exited with error: " + how;
+        log.accept(exit);
+        yield failed("Runtime.ExitError", exit);
+      }
+    };
+  }
+
+  private static boolean isUsable(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Returned _ -> true;
+      case Outcome.Threw threw -> threw.usable();
+      case Outcome.TimedOut _, Outcome.Exited _ -> false;
+    };
+  }
+
+  private void startOne() {
+    try {
+      Deployment deployment = deployments.latest();
+      @Nullable Instance idle = deployment.takeIdle();
+      deployment.giveBack(idle == null ? deployment.start() : idle, true);
+    } catch (Instance.StartFailed failed) {
+      // The first event will meet the same error and tell its sender.
+      log.accept("Not ready: " + failed.getMessage());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Refused tooLarge(byte[] event, int limit) {
+    return new Refused(event.length + " bytes of payload, " + limit + " are allowed");
+  }
+
+  private static Failed failed(String type, String message) {
+    ObjectNode payload = JsonMapper.shared().createObjectNode();
     payload.put("errorMessage", message);
     payload.put("errorType", type);
     return new Failed(type, message, payload.toString());
-  }
-
-  private static Throwable cause(ExecutionException thrown) {
-    Throwable cause = thrown.getCause();
-    return cause == null ? thrown : cause;
-  }
-
-  private static String stackTrace(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 }

@@ -7,6 +7,9 @@ final class LambdaLimits {
   /// Request and response of a synchronous invocation.
   static final int PAYLOAD_BYTES = 6 * 1024 * 1024;
 
+  /// Request of an asynchronous invocation.
+  static final int EVENT_BYTES = 1024 * 1024;
+
   /// Concurrent executions of an account.
   static final int CONCURRENCY = 1_000;
 

@@ -1,7 +1,9 @@
 package dev.sluice.local.template;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// References by ARN, which have to lead to something in the same template.
 final class CrossCheck {
@@ -32,5 +34,26 @@ final class CrossCheck {
                 + queue.redrive().get().deadLetterQueueArn());
       }
     }
+    Set<String> functions =
+        parts.functions.stream().map(Stack.Function::arn).collect(Collectors.toSet());
+    for (Stack.Function function : parts.functions) {
+      Optional<String> letters = function.asynchronous().deadLetters();
+      if (letters.isPresent() && !queues.contains(letters.get())) {
+        problems.add(
+            function.logicalId() + " (AWS::Lambda::Function)",
+            "DeadLetterConfig.TargetArn names no queue of this template: " + letters.get());
+      }
+    }
+    parts.asynchronous.forEach(
+        (function, asynchronous) ->
+            Stream.of(asynchronous.onSuccess(), asynchronous.onFailure())
+                .flatMap(Optional::stream)
+                .filter(arn -> !queues.contains(arn) && !functions.contains(arn))
+                .forEach(
+                    arn ->
+                        problems.add(
+                            "AWS::Lambda::EventInvokeConfig of " + function,
+                            "DestinationConfig names no queue or function of this template: "
+                                + arn)));
   }
 }

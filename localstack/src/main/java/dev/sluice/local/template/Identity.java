@@ -121,6 +121,7 @@ record Identity(String ref, Map<String, String> attributes) {
           SQS_QUEUE_POLICY,
           IAM_POLICY,
           LAMBDA_PERMISSION,
+          LAMBDA_EVENT_INVOKE_CONFIG,
           API_GATEWAY_ACCOUNT,
           API_GATEWAY_RESPONSE,
           CDK_METADATA ->

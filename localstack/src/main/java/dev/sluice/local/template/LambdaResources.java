@@ -3,6 +3,7 @@ package dev.sluice.local.template;
 import dev.sluice.local.iam.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,10 @@ final class LambdaResources {
   private static final int MAXIMUM_WINDOW_SECONDS = 300;
   private static final int MINIMUM_CONCURRENCY = 2;
   private static final int MAXIMUM_CONCURRENCY = 1_000;
+
+  private static final int MAXIMUM_RETRIES = 2;
+  private static final int MINIMUM_EVENT_AGE_SECONDS = 60;
+  private static final int MAXIMUM_EVENT_AGE_SECONDS = 21_600;
 
   private LambdaResources() {}
 
@@ -63,7 +68,34 @@ final class LambdaResources {
                 MINIMUM_MEMORY_MEGABYTES,
                 MAXIMUM_MEMORY_MEGABYTES),
             properties.integer("ReservedConcurrentExecutions"),
-            properties.text("Role")));
+            properties.text("Role"),
+            properties.object("LoggingConfig").optionalText("LogGroup"),
+            new Stack.Asynchronous(
+                MAXIMUM_RETRIES,
+                Duration.ofSeconds(MAXIMUM_EVENT_AGE_SECONDS),
+                Optional.empty(),
+                Optional.empty(),
+                properties.object("DeadLetterConfig").optionalText("TargetArn"))));
+  }
+
+  /// Settings of asynchronous invocations; those of a version or an alias are the function's, since
+  /// there is only one code.
+  static void eventInvokeConfig(PropertyReader properties, StackParts parts) {
+    var _ = properties.text("Qualifier");
+    PropertyReader destinations = properties.object("DestinationConfig");
+    parts.asynchronous.put(
+        functionName(properties.text("FunctionName")),
+        new Stack.Asynchronous(
+            properties.integer("MaximumRetryAttempts", MAXIMUM_RETRIES, 0, MAXIMUM_RETRIES),
+            SqsResources.seconds(
+                properties,
+                "MaximumEventAgeInSeconds",
+                MAXIMUM_EVENT_AGE_SECONDS,
+                MINIMUM_EVENT_AGE_SECONDS,
+                MAXIMUM_EVENT_AGE_SECONDS),
+            destinations.object("OnSuccess").optionalText("Destination"),
+            destinations.object("OnFailure").optionalText("Destination"),
+            Optional.empty()));
   }
 
   /// Versions and aliases all stand for the one code there is.

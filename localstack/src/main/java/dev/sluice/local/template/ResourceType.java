@@ -18,6 +18,7 @@ enum ResourceType {
   LAMBDA_ALIAS("AWS::Lambda::Alias"),
   LAMBDA_PERMISSION("AWS::Lambda::Permission"),
   LAMBDA_EVENT_SOURCE_MAPPING("AWS::Lambda::EventSourceMapping"),
+  LAMBDA_EVENT_INVOKE_CONFIG("AWS::Lambda::EventInvokeConfig"),
   EVENTS_EVENT_BUS("AWS::Events::EventBus"),
   EVENTS_RULE("AWS::Events::Rule"),
   LOGS_LOG_GROUP("AWS::Logs::LogGroup"),

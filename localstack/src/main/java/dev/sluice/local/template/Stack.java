@@ -95,7 +95,19 @@ public record Stack(
       Duration timeout,
       int memoryMegabytes,
       OptionalInt reservedConcurrency,
-      String roleArn) {}
+      String roleArn,
+      Optional<String> logGroup,
+      Asynchronous asynchronous) {}
+
+  /// What becomes of a function's asynchronous invocations.
+  ///
+  /// @param onSuccess an ARN, as are the other two
+  public record Asynchronous(
+      int retries,
+      Duration maximumAge,
+      Optional<String> onSuccess,
+      Optional<String> onFailure,
+      Optional<String> deadLetters) {}
 
   /// An event-source mapping from a queue to a function.
   public record Mapping(

@@ -20,6 +20,9 @@ final class StackParts {
   final List<Stack.Role> roles = new ArrayList<>();
   final List<Stack.ResourcePolicy> resourcePolicies = new ArrayList<>();
 
+  /// By function name.
+  final Map<String, Stack.Asynchronous> asynchronous = new HashMap<>();
+
   /// By API id.
   final Map<String, List<Stack.Stage>> stages = new HashMap<>();
 
@@ -41,7 +44,7 @@ final class StackParts {
         List.copyOf(buckets),
         List.copyOf(queues),
         List.copyOf(tables),
-        List.copyOf(functions),
+        functions.stream().map(this::complete).toList(),
         List.copyOf(mappings),
         apis.stream().map(this::complete).toList(),
         List.copyOf(buses),
@@ -53,6 +56,31 @@ final class StackParts {
 
   static <T> void add(Map<String, List<T>> lists, String key, T value) {
     lists.computeIfAbsent(key, absent -> new ArrayList<>()).add(value);
+  }
+
+  private Stack.Function complete(Stack.Function function) {
+    Stack.Asynchronous configured = asynchronous.get(function.name());
+    if (configured == null) {
+      return function;
+    }
+    return new Stack.Function(
+        function.logicalId(),
+        function.name(),
+        function.arn(),
+        function.handler(),
+        function.codePath(),
+        function.environment(),
+        function.timeout(),
+        function.memoryMegabytes(),
+        function.reservedConcurrency(),
+        function.roleArn(),
+        function.logGroup(),
+        new Stack.Asynchronous(
+            configured.retries(),
+            configured.maximumAge(),
+            configured.onSuccess(),
+            configured.onFailure(),
+            function.asynchronous().deadLetters()));
   }
 
   private Stack.RestApi complete(Stack.RestApi api) {

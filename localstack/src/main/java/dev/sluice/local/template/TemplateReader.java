@@ -146,6 +146,7 @@ public final class TemplateReader {
       case LAMBDA_PERMISSION -> LambdaResources.permission(logicalId, properties, context, parts);
       case LAMBDA_EVENT_SOURCE_MAPPING ->
           LambdaResources.eventSourceMapping(logicalId, properties, parts);
+      case LAMBDA_EVENT_INVOKE_CONFIG -> LambdaResources.eventInvokeConfig(properties, parts);
       case EVENTS_EVENT_BUS -> EventsResources.bus(logicalId, identity, properties, parts);
       case EVENTS_RULE -> EventsResources.rule(logicalId, identity, properties, parts);
       case LOGS_LOG_GROUP -> {

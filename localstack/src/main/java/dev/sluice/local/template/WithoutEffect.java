@@ -42,7 +42,6 @@ final class WithoutEffect {
                   "Architectures", CAPACITY,
                   "EphemeralStorage", CAPACITY,
                   "TracingConfig", OBSERVING,
-                  "LoggingConfig", OBSERVING,
                   "SnapStart", "functions start in the running process",
                   "RecursiveLoop", "the loop is broken by the queues' redrive policy",
                   "Description", TEXT,

@@ -3,9 +3,14 @@ package dev.sluice.local.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.local.lambda.AsynchronousConfiguration;
+import dev.sluice.local.lambda.Destinations;
 import dev.sluice.local.lambda.FunctionConfiguration;
+import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
+import dev.sluice.local.time.MovableClock;
+import dev.sluice.local.time.Timetable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,6 +42,7 @@ class RestApiStageTest {
 
   private final List<String> accessLog = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Timetable timetable = new Timetable(new MovableClock(() -> NOW));
   private LambdaFunction function;
   private HttpServer server;
 
@@ -52,9 +58,10 @@ class RestApiStageTest {
                 Map.of(),
                 Duration.ofSeconds(20),
                 128,
-                OptionalInt.empty()),
-            () -> NOW,
-            UUID::randomUUID,
+                OptionalInt.empty(),
+                AsynchronousConfiguration.DEFAULT),
+            new LambdaFunction.Surroundings(Isolation.THREAD, timetable, UUID::randomUUID),
+            Destinations.NONE,
             entry -> {});
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -75,7 +82,7 @@ class RestApiStageTest {
                         + "$context.authorizer.principalId")),
             new RestApiStage.Surroundings(
                 Map.of("gate", function),
-                (invoked, methodArn) -> !methodArn.endsWith("/forbidden"),
+                (_, methodArn) -> !methodArn.endsWith("/GET/forbidden"),
                 "us-east-1",
                 "000000000000",
                 () -> NOW,
@@ -89,6 +96,7 @@ class RestApiStageTest {
   void stop() {
     server.stop(0);
     function.close();
+    timetable.close();
   }
 
   @Test

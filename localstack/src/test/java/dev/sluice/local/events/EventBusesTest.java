@@ -1,10 +1,11 @@
 package dev.sluice.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.local.time.MovableClock;
 import dev.sluice.local.time.Timetable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +41,8 @@ class EventBusesTest {
   /// What deliveries fail with, if anything.
   private final AtomicReference<Sender.@Nullable Failure> failing = new AtomicReference<>();
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00.5Z"));
+  private final MovableClock clock =
+      new MovableClock(() -> Instant.parse("2026-01-01T00:00:00.5Z"));
   private final List<Delivered> delivered = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private Timetable timetable;
@@ -47,7 +50,8 @@ class EventBusesTest {
 
   @BeforeEach
   void start() throws IOException {
-    timetable = new Timetable(now::get);
+    timetable = new Timetable(clock);
+    clock.onMove(timetable::timeMoved);
     EventBuses buses =
         new EventBuses(
             List.of(
@@ -182,6 +186,58 @@ class EventBusesTest {
     assertThat(send("DeleteRule", "{}").body()).contains("UnknownOperationException");
   }
 
+  /// What AWS was seen to send.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "Sold for <price>, <none>!"        | "Sold for 9, !"
+          "<source>"                         | "shop"
+          {"a": "<source> <price>"}          | {"a": "shop 9"}
+          {"a": <source>, "b": [<price>, 1]} | {"a": "shop", "b": [9, 1]}
+          {"a": <none>, "b": "<none>"}       | {"a": "", "b": ""}
+          {"a": "\\"<source>\\" <quoted>"}   | {"a": "\\"shop\\" say \\"no\\""}
+          {"a": <whole>}                     | {"a": {"price":9,"quoted":"say \\"no\\""}}
+          "<aws.events.rule-name>: <aws.events.event.ingestion-time>" | "r: 2026-01-01T00:00:05Z"
+          <aws.events.event>                 | {"id":"1","account":"0","detailType":"Sold","time":"2026-01-01T00:00:05Z","source":"shop","region":"us-east-1","resources":[],"version":"0"}
+          """)
+  void aTemplateIsFilled(String template, String filled) {
+    TargetInput input =
+        Rule.input(
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(
+                "price", "$.detail.price",
+                "source", "$.source",
+                "none", "$.detail.none",
+                "quoted", "$.detail.quoted",
+                "whole", "$.detail"),
+            Optional.of(template));
+    JsonNode event =
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"version":"0","id":"1","detail-type":"Sold","source":"shop","account":"0",
+                 "time":"2026-01-01T00:00:00Z","region":"us-east-1","resources":[],
+                 "detail":{"price":9,"quoted":"say \\"no\\""}}
+                """);
+
+    assertThat(
+            input.of(event, rule("r", "b", "{\"a\":[1]}"), Instant.parse("2026-01-01T00:00:05.9Z")))
+        .isEqualTo(filled);
+  }
+
+  @Test
+  void aTemplateWithAPlaceForNothingIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Rule.input(
+                    Optional.empty(), Optional.empty(), Map.of(), Optional.of("\"<price>\"")))
+        .hasMessage("InputTemplate contains invalid placeholder price.");
+  }
+
   @Test
   void aDeliveryThatFailsIsTriedAgainWithGrowingPausesAndThenADeadLetter() throws Exception {
     failing.set(new Sender.Failure("INTERNAL_ERROR", "oh", false));
@@ -189,9 +245,9 @@ class EventBusesTest {
     assertThat(delivered).hasSize(1);
 
     moveTo("2026-01-01T00:00:01.5Z");
-    await().until(() -> delivered.size() == 2);
+    assertThat(delivered).hasSize(2);
     moveTo("2026-01-01T00:00:03.5Z");
-    await().until(() -> delivered.size() == 4);
+    assertThat(delivered).hasSize(4);
 
     assertThat(delivered.subList(0, 3)).extracting(Delivered::target).containsOnly("queue");
     Delivered letter = delivered.getLast();
@@ -227,8 +283,7 @@ class EventBusesTest {
     assertThat(delivered).hasSize(1);
 
     moveTo("2026-01-01T00:01:00Z");
-    await().until(() -> delivered.size() == 3);
-
+    assertThat(delivered).hasSize(3);
     assertThat(delivered.getLast().attributes())
         .containsEntry("EXHAUSTED_RETRY_CONDITION", "MaximumEventAgeInSeconds");
   }
@@ -236,10 +291,10 @@ class EventBusesTest {
   @Test
   void schedulesRunOnTheCloudsClock() {
     moveTo("2026-01-01T00:10:00.4Z");
-    await().during(Duration.ofMillis(100)).until(delivered::isEmpty);
+    assertThat(delivered).isEmpty();
 
     moveTo("2026-01-01T00:10:00.5Z");
-    await().until(() -> delivered.size() == 1);
+    assertThat(delivered).hasSize(1);
     assertThat(delivered.getFirst().rule()).isEqualTo("often");
     JsonNode event = JsonMapper.shared().readTree(delivered.getFirst().body());
     assertThat(event.path("source").asString()).isEqualTo("aws.events");
@@ -248,12 +303,12 @@ class EventBusesTest {
     assertThat(event.path("time").asString()).isEqualTo("2026-01-01T00:10:00Z");
 
     moveTo("2026-01-01T03:00:00Z");
-    await().until(() -> delivered.size() == 3);
+    assertThat(delivered).hasSize(3);
     assertThat(delivered).extracting(Delivered::rule).containsOnlyOnce("nightly");
   }
 
   private void moveTo(String time) {
-    now.set(Instant.parse(time));
+    clock.advance(Duration.between(clock.instant(), Instant.parse(time)));
   }
 
   private JsonNode put(String... entries) throws IOException, InterruptedException {

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +96,48 @@ class EventSourceMappingTest {
   }
 
   @Test
+  void withoutAMaximumFiveBatchesAreInWorkAndSoonMore() throws IOException {
+    send(11);
+    LambdaFunction function =
+        map(new MappingConfiguration(1, Duration.ZERO, OptionalInt.empty(), true));
+
+    await().until(() -> function.running() == 5);
+    await().until(() -> function.running() > 5);
+    assertThat(function.running()).isLessThanOrEqualTo(10);
+
+    proceed();
+    await().until(() -> queue.deleted.size() == 11);
+  }
+
+  @Test
+  void whatAFunctionReportsAsFailedStaysInTheQueue() throws IOException {
+    proceed();
+    map(new MappingConfiguration(10, Duration.ZERO, OptionalInt.empty(), true));
+    queue.send("good", "x");
+    queue.send("bad", "fail");
+
+    await().until(() -> queue.deleted.equals(List.of("good")));
+  }
+
+  @Test
+  void aBatchThatFailsOrFindsNoPlaceStaysInTheQueue() throws IOException {
+    LambdaFunction function = TestFunctions.worker(directory, OptionalInt.of(1)).start();
+    open.add(function);
+    queue.send("first", "x");
+    start(function, new MappingConfiguration(1, Duration.ZERO, OptionalInt.of(2), true));
+    await().until(() -> function.running() == 1);
+    queue.send("throttled", "x");
+    await().until(queue.waiting::isEmpty);
+
+    queue.send("crashing", "throw");
+    await().until(queue.waiting::isEmpty);
+    proceed();
+
+    await().until(() -> queue.deleted.contains("first"));
+    assertThat(queue.deleted).containsExactly("first");
+  }
+
+  @Test
   void drainingReceivesNoMoreAndWaitsForWhatIsInWork() throws Exception {
     send(1);
     LambdaFunction function = function();
@@ -128,20 +168,7 @@ class EventSourceMappingTest {
   }
 
   private LambdaFunction function() {
-    LambdaFunction function =
-        new LambdaFunction(
-            new FunctionConfiguration(
-                "worker",
-                "arn:aws:lambda:us-east-1:000000000000:function:worker",
-                "example.functions.Worker",
-                LambdaFunctionTest.code(),
-                Map.of("DIRECTORY", directory.toString()),
-                Duration.ofSeconds(30),
-                128,
-                OptionalInt.empty()),
-            InstantSource.system(),
-            UUID::randomUUID,
-            entry -> {});
+    LambdaFunction function = TestFunctions.worker(directory, OptionalInt.empty()).start();
     open.add(function);
     return function;
   }

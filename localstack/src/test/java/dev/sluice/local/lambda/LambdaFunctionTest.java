@@ -9,11 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -110,13 +107,14 @@ class LambdaFunctionTest {
     assertThat(failed)
         .isInstanceOfSatisfying(
             InvocationResult.Failed.class,
-            one ->
-                assertThat(JSON.readTree(one.payload()))
-                    .isEqualTo(
-                        JSON.readTree(
-                            """
-                            {"errorMessage":"out of paper","errorType":"java.lang.IllegalStateException"}
-                            """)));
+            one -> {
+              JsonNode payload = JSON.readTree(one.payload());
+              assertThat(payload.path("errorMessage").asString()).isEqualTo("out of paper");
+              assertThat(payload.path("errorType").asString())
+                  .isEqualTo("java.lang.IllegalStateException");
+              assertThat(payload.path("stackTrace").path(0).asString())
+                  .startsWith("example.functions.Probe.handleRequest(");
+            });
     assertThat(log).anyMatch(entry -> entry.contains("example.functions.Probe.handleRequest"));
     assertThat(instance(function.invoke(event("{}")))).isEqualTo(before);
   }
@@ -128,18 +126,42 @@ class LambdaFunctionTest {
   }
 
   @Test
+  void anAnswerOfMoreThanSixMebibytesIsAnErrorOfTheFunction() {
+    int tooLong = 6 * 1024 * 1024;
+
+    assertThat(function().invoke(event("{\"answer\":\"" + tooLong + "\"}")))
+        .isInstanceOfSatisfying(
+            InvocationResult.Failed.class,
+            failed -> {
+              assertThat(failed.errorType()).isEqualTo("Function.ResponseSizeTooLarge");
+              assertThat(failed.errorMessage())
+                  .isEqualTo(
+                      "Response payload size exceeded maximum allowed payload size (6291456 bytes).");
+            });
+  }
+
+  @Test
+  void theLogTellsOfEachInvocationAsLambdasDoes() {
+    succeeded(function().invoke(event("{}")));
+
+    assertThat(log.getFirst()).matches("START RequestId: [0-9a-f-]{36} Version: \\$LATEST");
+    assertThat(log.get(log.size() - 2)).matches("END RequestId: [0-9a-f-]{36}");
+    assertThat(log.getLast())
+        .matches(
+            "REPORT RequestId: [0-9a-f-]{36}\tDuration: \\d+\\.\\d\\d ms\tBilled Duration: \\d+ ms"
+                + "\tMemory Size: 256 MB\tInit Duration: \\d+\\.\\d\\d ms\t");
+  }
+
+  @Test
+  void whatItPrintsIsInItsLogAlsoFromAThreadOfItsOwn() {
+    succeeded(function().invoke(event("{\"print\":\"hello log\"}")));
+
+    assertThat(log).contains("hello log", "hello log elsewhere");
+  }
+
+  @Test
   void aClassThatDoesNotExistFailsTheInvocation() {
-    FunctionConfiguration wrong =
-        new FunctionConfiguration(
-            "wrong",
-            "arn",
-            "example.functions.Nobody",
-            code(),
-            Map.of(),
-            Duration.ofSeconds(3),
-            128,
-            OptionalInt.empty());
-    LambdaFunction function = open(wrong);
+    LambdaFunction function = open(TestFunctions.of("example.functions.Nobody"));
 
     assertThat(function.invoke(event("{}")))
         .isInstanceOfSatisfying(
@@ -159,27 +181,13 @@ class LambdaFunctionTest {
   }
 
   private LambdaFunction function(Duration timeout, OptionalInt concurrency) {
-    return open(
-        new FunctionConfiguration(
-            "probe",
-            "arn:aws:lambda:us-east-1:000000000000:function:probe",
-            "example.functions.Probe::handleRequest",
-            code(),
-            Map.of("GREETING", "hello"),
-            timeout,
-            256,
-            concurrency));
+    return open(TestFunctions.probe().with(timeout).with(concurrency));
   }
 
-  private LambdaFunction open(FunctionConfiguration configuration) {
-    LambdaFunction function =
-        new LambdaFunction(configuration, InstantSource.system(), UUID::randomUUID, log::add);
+  private LambdaFunction open(TestFunctions described) {
+    LambdaFunction function = described.logging(log::add).start();
     open.add(function);
     return function;
-  }
-
-  static Path code() {
-    return Path.of("target", "test-classes").toAbsolutePath();
   }
 
   private CompletableFuture<InvocationResult> startWaiting(LambdaFunction function) {

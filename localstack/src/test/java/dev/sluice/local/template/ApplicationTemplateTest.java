@@ -44,18 +44,19 @@ class ApplicationTemplateTest {
   void theQueueHasItsDeadLetterQueueAndItsPolicy() {
     assertThat(queue("Arrivals").redrive()).hasValue(new Stack.Redrive(queue("Lost").arn(), 3));
     assertThat(queue("Arrivals").visibilityTimeout()).isEqualTo(Duration.ofSeconds(60));
-    assertThat(stack.resourcePolicies())
-        .filteredOn(policy -> policy.resource().equals(stack.outputs().get("Arrivals")))
-        .singleElement()
-        .satisfies(
-            policy -> {
-              assertThat(policy.policy().grants())
-                  .containsExactly(
-                      new Grant(
-                          "ArrivalsPolicy.Statement[0]",
-                          "sqs:SendMessage",
-                          queue("Arrivals").arn()));
-            });
+    assertThat(grants(Objects.requireNonNull(stack.outputs().get("Arrivals"))))
+        .containsExactly(
+            new Grant("ArrivalsPolicy.Statement[0]", "sqs:SendMessage", queue("Arrivals").arn()));
+  }
+
+  @Test
+  void aPermissionIsAStatementOfTheFunctionsPolicy() {
+    String reader = function("Reader").arn();
+
+    assertThat(grants(reader))
+        .containsExactly(
+            new Grant(
+                "ReaderPermission.Statement[0] ReaderPermission", "lambda:InvokeFunction", reader));
   }
 
   @Test
@@ -103,6 +104,20 @@ class ApplicationTemplateTest {
     assertThat(stack.outputs())
         .containsEntry(
             "ApiUrl", "https://" + api.id() + ".execute-api.us-east-1.amazonaws.com/prod/");
+  }
+
+  private List<Grant> grants(String resource) {
+    return stack.resourcePolicies().stream()
+        .filter(policy -> policy.resource().equals(resource))
+        .flatMap(policy -> policy.policy().grants().stream())
+        .toList();
+  }
+
+  private Stack.Function function(String logicalId) {
+    return stack.functions().stream()
+        .filter(function -> function.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stack.Queue queue(String logicalId) {

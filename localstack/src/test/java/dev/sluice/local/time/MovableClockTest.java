@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MovableClockTest {
@@ -48,5 +51,32 @@ class MovableClockTest {
     clock.advance(Duration.ofDays(1));
 
     assertThat(done).containsExactly("one", "other");
+  }
+
+  @Test
+  void what_is_due_is_done_when_it_was_moved() {
+    List<String> done = new ArrayList<>();
+    try (Timetable timetable = new Timetable(clock)) {
+      clock.onMove(timetable::timeMoved);
+      timetable.at(START.plusSeconds(60), () -> done.add("minute"));
+      timetable.at(START.plusSeconds(30), () -> done.add("half a minute"));
+
+      clock.advance(Duration.ofSeconds(30));
+      assertThat(done).containsExactly("half a minute");
+      clock.advance(Duration.ofSeconds(30));
+      assertThat(done).containsExactly("half a minute", "minute");
+      assertThat(timetable.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void what_becomes_due_is_done_without_a_move() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    MovableClock running = new MovableClock(InstantSource.system());
+    try (Timetable timetable = new Timetable(running)) {
+      timetable.at(running.instant().plusMillis(20), done::countDown);
+
+      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 }

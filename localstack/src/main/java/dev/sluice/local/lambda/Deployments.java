@@ -1,0 +1,67 @@
+package dev.sluice.local.lambda;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Keeps a function at its latest build: whoever takes an instance gets one of the code as it lies
+/// there now.
+final class Deployments implements AutoCloseable {
+  /// A look at the files is some hundred microseconds of work, so not every event takes one.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  /// A build writes for a while: it is over when nothing has changed for so long.
+  private static final Duration STILLNESS = Duration.ofMillis(200);
+
+  private static final int MOST_LOOKS = 50;
+
+  private final FunctionConfiguration configuration;
+  private final Isolation isolation;
+  private final Consumer<String> log;
+  private final CodeFiles files;
+  private Deployment current;
+  private long looked;
+
+  Deployments(FunctionConfiguration configuration, Isolation isolation, Consumer<String> log) {
+    this.configuration = configuration;
+    this.isolation = isolation;
+    this.log = log;
+    this.files = new CodeFiles(configuration.code());
+    this.current = new Deployment(configuration, isolation, files.state(), log);
+    this.looked = System.nanoTime();
+  }
+
+  synchronized Deployment latest() throws InterruptedException {
+    if (System.nanoTime() - looked >= BETWEEN_LOOKS.toNanos()) {
+      CodeFiles.State state = files.state();
+      if (!state.equals(CodeFiles.State.NONE) && !state.equals(current.state())) {
+        replace(settled(state));
+      }
+      looked = System.nanoTime();
+    }
+    return current;
+  }
+
+  @Override
+  public synchronized void close() {
+    current.retire();
+  }
+
+  private void replace(CodeFiles.State state) {
+    log.accept("The code has changed, " + configuration.name() + " is loaded anew.");
+    current.retire();
+    current = new Deployment(configuration, isolation, state, log);
+  }
+
+  private CodeFiles.State settled(CodeFiles.State seen) throws InterruptedException {
+    CodeFiles.State before = seen;
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      Thread.sleep(STILLNESS);
+      CodeFiles.State now = files.state();
+      if (now.equals(before)) {
+        break;
+      }
+      before = now;
+    }
+    return before;
+  }
+}

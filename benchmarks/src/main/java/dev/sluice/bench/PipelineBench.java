@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         "small images through `up`: uploads a second, time to verdict and to processed, AWS calls",
     description =
         "Figures: uploads_per_s, processed_per_s, verdict_p50_ms, verdict_p99_ms, processed_p50_ms,"
-            + " calls_per_upload; before them, tables of the AWS calls.",
+            + " calls_per_upload, cpu_ms_per_upload (of `up`, without the clients); before them, tables of the AWS calls.",
     customSynopsis = "./sluice bench pipeline [--uploads N] [--at-once N]",
     sortOptions = false)
 final class PipelineBench extends Bench {

@@ -20,6 +20,7 @@ public final class PipelineLoad {
   private static final int MOST_POLLED = 100;
   private static final int LARGE_BYTES = 40 << 20;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private final ApiUser user;
   private final RecordedCalls recorded;
@@ -67,11 +68,13 @@ public final class PipelineLoad {
 
     recorded.forget();
     Instant start = Instant.now();
+    Duration upBefore = processorTimeOfUp();
     long began = System.nanoTime();
     List<ApiUser.Ready> ready =
         new Crowd(atOnce).each(uploads, number -> user.upload(image(number)));
     double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
     List<Call> calls = recorded.whenQuiet();
+    Duration ofUp = processorTimeOfUp().minus(upBefore);
     double processedSeconds =
         Duration.between(start, lastOfUploads(calls)).toNanos() / NANOS_PER_SECOND;
     for (ApiUser.Ready upload : ready) {
@@ -90,7 +93,8 @@ public final class PipelineLoad {
             .with("verdict_p50_ms", verdicts.millis(50))
             .with("verdict_p99_ms", verdicts.millis(99))
             .with("processed_p50_ms", processed.millis(50))
-            .with("calls_per_upload", table.perUpload()));
+            .with("calls_per_upload", table.perUpload())
+            .with("cpu_ms_per_upload", ofUp.toNanos() / NANOS_PER_MILLI / uploads));
   }
 
   private List<Duration> toProcessed(int uploads, int atOnce) throws Exception {
@@ -114,6 +118,14 @@ public final class PipelineLoad {
 
   private TestFile image(int number) {
     return images.get(number % IMAGES);
+  }
+
+  /// What the process around this one, the pipeline without its clients, has taken so far.
+  private static Duration processorTimeOfUp() {
+    return ProcessHandle.current()
+        .parent()
+        .flatMap(up -> up.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
   }
 
   private static Instant lastOfUploads(List<Call> calls) {

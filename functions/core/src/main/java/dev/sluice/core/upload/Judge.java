@@ -13,6 +13,7 @@ import dev.sluice.core.verdict.Verdicts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ public final class Judge {
       }
       case Upload.Uploaded uploaded -> judge(uploaded);
       case Upload.Scanning scanning -> order(scanning);
-      case Upload.Ready ready -> dispatch(ready);
+      case Upload.Ready _ -> resume(upload);
       case Upload.Rejected rejected when rejected.dispatched() -> removeAgain(rejected);
       case Upload.Rejected rejected -> dispatch(rejected);
       // The PUT came after its upload had ended: nobody will ever ask for these bytes.
@@ -80,15 +81,15 @@ public final class Judge {
     }
   }
 
-  /// The upload, READY or REJECTED, SCANNING if its collection wants a scanner's opinion; EXPIRED
-  /// if its object is gone.
+  /// The upload, READY with its tasks or REJECTED, SCANNING if its collection wants a scanner's
+  /// opinion; EXPIRED if its object is gone.
   ///
   /// @throws ObjectChanged if the object was another one every time
-  Upload judge(Upload.Uploaded uploaded) {
+  UploadWithTasks judge(Upload.Uploaded uploaded) {
     return judge(uploaded, 1);
   }
 
-  private Upload judge(Upload.Uploaded uploaded, int attempt) {
+  private UploadWithTasks judge(Upload.Uploaded uploaded, int attempt) {
     Finding finding;
     try {
       finding = detector.detect(objects.open(uploaded.object()));
@@ -102,7 +103,7 @@ public final class Judge {
   }
 
   /// What was read is worth nothing: judges what is there now.
-  private Upload startOver(Upload.Uploaded uploaded, int attempt) {
+  private UploadWithTasks startOver(Upload.Uploaded uploaded, int attempt) {
     Optional<StoredObject> now = objects.head(uploaded.object().key());
     if (now.isEmpty()) {
       return gone(uploaded);
@@ -117,15 +118,15 @@ public final class Judge {
     };
   }
 
-  private Upload gone(Upload.Uploaded uploaded) {
+  private UploadWithTasks gone(Upload.Uploaded uploaded) {
     Upload.Expired expired = uploaded.expired(now());
     return switch (store.move(uploaded, expired)) {
-      case Transition.Applied _ -> expired;
+      case Transition.Applied _ -> withoutTasks(expired);
       case Transition.Lost lost -> settle(lost, "judge");
     };
   }
 
-  private Upload record(Upload.Uploaded uploaded, Finding finding) {
+  private UploadWithTasks record(Upload.Uploaded uploaded, Finding finding) {
     Declaration declaration = uploaded.declaration();
     CollectionRules rules = rules(declaration);
     Verdict verdict =
@@ -138,12 +139,12 @@ public final class Judge {
     };
   }
 
-  private Upload accept(Upload.Uploaded uploaded, MediaType found, CollectionRules rules) {
+  private UploadWithTasks accept(Upload.Uploaded uploaded, MediaType found, CollectionRules rules) {
     List<Task.Queued> tasks = tasks(uploaded.id(), found, rules);
     return accept(uploaded, uploaded.ready(found, now(), !tasks.isEmpty()), tasks);
   }
 
-  private Upload accept(Upload expected, Upload.Ready next, List<Task.Queued> tasks) {
+  private UploadWithTasks accept(Upload expected, Upload.Ready next, List<Task.Queued> tasks) {
     return switch (store.judge(expected, next, tasks)) {
       case Transition.Applied _ -> dispatch(next, List.copyOf(tasks));
       case Transition.Lost lost -> settle(lost, "judge");
@@ -153,14 +154,15 @@ public final class Judge {
   private List<Task.Queued> tasks(UploadId id, MediaType found, CollectionRules rules) {
     return settings.processorsFor(rules, found).stream()
         .map(processor -> new Task.Queued(id, processor))
+        .sorted(Comparator.comparing(task -> task.processor().value()))
         .toList();
   }
 
-  private Upload scan(Upload.Uploaded uploaded, Finding finding) {
+  private UploadWithTasks scan(Upload.Uploaded uploaded, Finding finding) {
     Upload.Scanning next =
         uploaded.scanning(finding.mediaType(), now().plus(settings.scannerNeeded().deadline()));
     return switch (store.move(uploaded, next)) {
-      case Transition.Applied _ -> order(next);
+      case Transition.Applied _ -> withTasks(order(next));
       case Transition.Lost lost -> settle(lost, "judge");
     };
   }
@@ -200,7 +202,11 @@ public final class Judge {
   /// Does what follows from a verdict, unless that is done.
   public void resume(Upload upload) {
     switch (upload) {
-      case Upload.Ready ready -> dispatch(ready);
+      case Upload.Ready ready -> {
+        if (!ready.dispatched()) {
+          dispatch(ready, tasksOf(ready));
+        }
+      }
       case Upload.Rejected rejected -> dispatch(rejected);
       case Upload.Scanning scanning -> order(scanning);
       case Upload.Pending _,
@@ -211,13 +217,13 @@ public final class Judge {
     }
   }
 
-  private Upload reject(Upload.Uploaded uploaded, Finding finding, Reason reason) {
+  private UploadWithTasks reject(Upload.Uploaded uploaded, Finding finding, Reason reason) {
     return reject(uploaded, uploaded.rejected(finding.mediaType(), reason, now()));
   }
 
-  private Upload reject(Upload expected, Upload.Rejected next) {
+  private UploadWithTasks reject(Upload expected, Upload.Rejected next) {
     return switch (store.judge(expected, next, List.of())) {
-      case Transition.Applied _ -> dispatch(next);
+      case Transition.Applied _ -> withoutTasks(dispatch(next));
       case Transition.Lost lost -> settle(lost, "judge");
     };
   }
@@ -225,24 +231,27 @@ public final class Judge {
   /// Goes on from what somebody else has stored.
   ///
   /// @param action for people, if that does not allow it
-  Upload settle(Transition.Lost lost, String action) {
-    Upload actual = lost.actual().orElseThrow(() -> new Refused(new Refusal.NotFound()));
+  UploadWithTasks settle(Transition.Lost lost, String action) {
+    return settle(lost.actual().orElseThrow(() -> new Refused(new Refusal.NotFound())), action);
+  }
+
+  /// Goes on from what is stored.
+  UploadWithTasks settle(Upload actual, String action) {
     return switch (actual) {
       case Upload.Uploaded uploaded -> judge(uploaded);
-      case Upload.Scanning scanning -> order(scanning);
-      case Upload.Ready ready -> dispatch(ready);
-      case Upload.Rejected rejected -> dispatch(rejected);
+      case Upload.Scanning scanning -> withTasks(order(scanning));
+      case Upload.Ready ready -> {
+        List<Task> tasks = tasksOf(ready);
+        yield ready.dispatched() ? new UploadWithTasks(ready, tasks) : dispatch(ready, tasks);
+      }
+      case Upload.Rejected rejected -> withoutTasks(dispatch(rejected));
       case Upload.Pending _, Upload.Aborted _, Upload.Expired _, Upload.Deleted _ ->
           throw new Refused(new Refusal.WrongState(actual.state(), action));
     };
   }
 
-  /// Sends the tasks to their queues and `file.ready` out, unless that is done.
-  Upload.Ready dispatch(Upload.Ready ready) {
-    return ready.dispatched() ? ready : dispatch(ready, tasksOf(ready));
-  }
-
-  private Upload.Ready dispatch(Upload.Ready ready, List<Task> tasks) {
+  /// Sends the tasks to their queues and `file.ready` out.
+  private UploadWithTasks dispatch(Upload.Ready ready, List<Task> tasks) {
     for (Task task : tasks) {
       if (!task.ended()) {
         queues.send(
@@ -255,7 +264,7 @@ public final class Judge {
       }
     }
     announcements.ready(ready, tasks);
-    return mark(ready);
+    return new UploadWithTasks(mark(ready), tasks);
   }
 
   private Upload.Ready mark(Upload.Ready ready) {
@@ -273,7 +282,7 @@ public final class Judge {
 
   /// Removes the object, if its collection says so, and sends `file.rejected` out, unless that is
   /// done.
-  Upload.Rejected dispatch(Upload.Rejected rejected) {
+  private Upload.Rejected dispatch(Upload.Rejected rejected) {
     if (rejected.dispatched()) {
       return rejected;
     }
@@ -294,11 +303,18 @@ public final class Judge {
         .ifPresent(_ -> objects.delete(declaration.key()));
   }
 
-  /// The tasks of an upload that may have some.
-  List<Task> tasksOf(Upload upload) {
-    return upload instanceof Upload.Ready
-        ? store.findWithTasks(upload.id()).map(UploadWithTasks::tasks).orElse(List.of())
-        : List.of();
+  private List<Task> tasksOf(Upload.Ready ready) {
+    return store.findWithTasks(ready.id()).map(UploadWithTasks::tasks).orElse(List.of());
+  }
+
+  private UploadWithTasks withTasks(Upload upload) {
+    return upload instanceof Upload.Ready ready
+        ? new UploadWithTasks(ready, tasksOf(ready))
+        : withoutTasks(upload);
+  }
+
+  private static UploadWithTasks withoutTasks(Upload upload) {
+    return new UploadWithTasks(upload, List.of());
   }
 
   private Instant now() {

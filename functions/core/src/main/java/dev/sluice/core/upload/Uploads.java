@@ -151,21 +151,15 @@ public final class Uploads {
 
   /// All bytes are there: checks that, and judges. May be repeated: the verdict stays what it is.
   public UploadWithTasks complete(TenantId tenant, UploadId id) {
-    Upload done =
+    UploadWithTasks done =
         switch (find(tenant, id)) {
           case Upload.Pending pending -> assemble(pending);
-          case Upload.Uploaded uploaded -> judge.judge(uploaded);
-          case Upload.Scanning scanning -> judge.order(scanning);
-          case Upload.Ready ready -> judge.dispatch(ready);
-          case Upload.Rejected rejected -> judge.dispatch(rejected);
-          case Upload.Aborted aborted -> throw wrongState(aborted, "complete");
-          case Upload.Expired expired -> throw wrongState(expired, "complete");
-          case Upload.Deleted deleted -> throw wrongState(deleted, "complete");
+          case Upload actual -> judge.settle(actual, "complete");
         };
-    if (done instanceof Upload.Expired || done instanceof Upload.Deleted) {
-      throw wrongState(done, "complete");
+    if (done.upload() instanceof Upload.Expired || done.upload() instanceof Upload.Deleted) {
+      throw wrongState(done.upload(), "complete");
     }
-    return new UploadWithTasks(done, judge.tasksOf(done));
+    return done;
   }
 
   public Upload abort(TenantId tenant, UploadId id) {
@@ -236,7 +230,7 @@ public final class Uploads {
     objects.delete(Thumbnail.key(declaration, Thumbnail.NAME));
   }
 
-  private Upload assemble(Upload.Pending pending) {
+  private UploadWithTasks assemble(Upload.Pending pending) {
     if (!now().isBefore(pending.expiresAt())) {
       throw refused(new Refusal.WrongState(expire(pending), "complete"));
     }

@@ -22,10 +22,14 @@ public final class Lifecycle {
   }
 
   public static Lifecycle of(Bucket bucket) {
+    return bucket
+        .document(Configuration.LIFECYCLE, Lifecycle.class, Lifecycle::read)
+        .orElseGet(() -> new Lifecycle(List.of()));
+  }
+
+  private static Lifecycle read(String document) {
     return new Lifecycle(
-        bucket.document(Configuration.LIFECYCLE).map(LifecycleXml::parse).orElse(List.of()).stream()
-            .filter(LifecycleRule::enabled)
-            .toList());
+        LifecycleXml.parse(document).stream().filter(LifecycleRule::enabled).toList());
   }
 
   List<LifecycleRule> rules() {

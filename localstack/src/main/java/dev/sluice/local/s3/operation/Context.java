@@ -76,17 +76,21 @@ public record Context(
 
   /// The bucket's policy as far as it counts for this caller.
   private static Optional<BucketPolicy> policy(Bucket bucket, Call call) {
-    Optional<BucketPolicy> policy =
-        bucket
-            .document(Configuration.POLICY)
-            .map(document -> BucketPolicy.parse(document, bucket.name()));
-    boolean restricted =
-        bucket
-            .document(Configuration.PUBLIC_ACCESS_BLOCK)
-            .map(PublicAccessBlock::parse)
-            .map(PublicAccessBlock::restrictBuckets)
-            .orElse(false);
-    return policy.filter(it -> call.accessKey().isPresent() || !restricted || !it.isPublic());
+    return bucket
+        .document(
+            Configuration.POLICY,
+            BucketPolicy.class,
+            text -> BucketPolicy.parse(text, bucket.name()))
+        .filter(
+            policy -> call.accessKey().isPresent() || !policy.isPublic() || !isRestricted(bucket));
+  }
+
+  private static boolean isRestricted(Bucket bucket) {
+    return bucket
+        .document(
+            Configuration.PUBLIC_ACCESS_BLOCK, PublicAccessBlock.class, PublicAccessBlock::parse)
+        .map(PublicAccessBlock::restrictBuckets)
+        .orElse(false);
   }
 
   private static Map<String, String> conditions(Call call) {

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A bucket: its configuration, the versions of its keys, and the uploads under way. Changes of a
@@ -31,7 +33,10 @@ public final class Bucket {
   private final Index index;
   private final Uploads uploads;
   private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
+  private final Map<Class<?>, Read> read = new ConcurrentHashMap<>();
   private volatile BucketRecord record;
+
+  private record Read(String text, Object value) {}
 
   private Bucket(Path folder, BucketRecord record, InstantSource clock) {
     this.folder = folder;
@@ -74,6 +79,24 @@ public final class Bucket {
 
   public Optional<String> document(Configuration kind) {
     return Optional.ofNullable(record.documents().get(kind));
+  }
+
+  /// What a document says, read once for as long as it stands.
+  ///
+  /// @param type each has one reader
+  public <T> Optional<T> document(
+      Configuration kind, Class<T> type, Function<String, ? extends T> reader) {
+    return document(kind)
+        .map(
+            text ->
+                type.cast(
+                    read.compute(
+                            type,
+                            (_, before) ->
+                                before != null && before.text().equals(text)
+                                    ? before
+                                    : new Read(text, reader.apply(text)))
+                        .value()));
   }
 
   /// Sets or removes a document.

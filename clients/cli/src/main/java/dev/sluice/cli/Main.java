@@ -88,10 +88,18 @@ public final class Main {
         e.getCommandLine().getUnmatchedArguments().stream()
             .filter(argument -> argument.startsWith("-"))
             .findFirst()
-            .map("Unknown option: '%s' (a file of such a name stands after --)"::formatted)
+            .map(option -> "Unknown option: '" + option + "'" + wayOut(e.getCommandLine()))
             .orElseGet(() -> Errors.firstLine(e));
     context.err().println("sluice: " + what + "; see " + name + " --help");
     return ExitCode.USAGE;
+  }
+
+  /// A file may be called `-x`; only commands that take files are told how to name it.
+  private static String wayOut(CommandLine command) {
+    return command.getCommandSpec().positionalParameters().stream()
+            .anyMatch(parameter -> parameter.paramLabel().equals("FILE"))
+        ? " (a file of such a name stands after --)"
+        : "";
   }
 
   private static int handled(Context context, Exception e) throws Exception {

@@ -112,6 +112,10 @@ final class UpCommandTest {
     assertThat(terminal.type("up", "true")).isEqualTo(2);
     assertThat(terminal.err()).contains("a command to run stands after --");
     assertThat(terminal.type("up", "--")).isEqualTo(2);
+    assertThat(terminal.type("up", "--bogus")).isEqualTo(2);
+    assertThat(terminal.err()).contains("Unknown option: '--bogus'").doesNotContain("a file of");
+    assertThat(terminal.type("put", "--bogus")).isEqualTo(2);
+    assertThat(terminal.err()).contains("(a file of such a name stands after --)");
     assertThat(terminal.type("up", "--port", "70000")).isEqualTo(2);
     assertThat(terminal.type("up", "--port", "x")).isEqualTo(2);
     assertThat(started.get()).isNull();

@@ -151,7 +151,9 @@ final class Zip implements Structure {
     entries.forEach(entry -> tally.add(entry.entry()));
     Finding finding =
         Finding.of(mediaType, Confidence.STRUCTURE, first, "PK, entry " + entries.getFirst().name())
-            .with(Hazard.DAMAGED, "cut off before its central directory");
+            .with(
+                Hazard.DAMAGED,
+                "its end, with the central directory, is missing or makes no sense");
     return tally.onto(finding, entries.size(), false);
   }
 

@@ -208,6 +208,14 @@ class HazardsTest {
     assertThat(hazards(DocumentSamples.compound("", "Workbook", "_VBA_PROJECT_CUR").array()))
         .containsExactly(Hazard.MACROS);
     assertThat(hazards(DocumentSamples.compound("", "WordDocument").array())).isEmpty();
+    String plain =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    String project = "\"/><Override PartName=\"/x.dat\" ContentType=\"application/vnd.ms-";
+    assertThat(hazards(Zips.office(plain, "word/x.dat"))).isEmpty();
+    for (String part : new String[] {"office.vbaProject", "excel.macrosheet+xml"}) {
+      assertThat(hazards(Zips.office(plain + project + part, "word/x.dat")))
+          .containsExactly(Hazard.MACROS);
+    }
   }
 
   @ParameterizedTest

@@ -42,7 +42,10 @@ record ZipEntry(
   private static final int MACOS = 19;
   private static final long FILE_TYPE = 0xF000;
   private static final long SYMBOLIC_LINK = 0xA000;
-  private static final Set<Long> DEVICES = Set.of(0x1000L, 0x2000L, 0x6000L, 0xC000L);
+
+  /// Not pipes: what is packed from one is a file, and Info-ZIP writes the pipe's mode all the
+  /// same.
+  private static final Set<Long> DEVICES = Set.of(0x2000L, 0x6000L);
 
   boolean encrypted() {
     return (flags & (ENCRYPTED | STRONGLY_ENCRYPTED)) != 0 || aes;

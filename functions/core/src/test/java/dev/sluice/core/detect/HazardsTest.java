@@ -92,6 +92,7 @@ class HazardsTest {
 
     assertThat(hazards(Zips.patched(made, Zips.CENTRAL, 38, 4, 0x61B00000L)))
         .containsExactly(Hazard.ESCAPING_ENTRY);
+    assertThat(hazards(Zips.patched(made, Zips.CENTRAL, 38, 4, 0x11800000L))).isEmpty();
     assertThat(hazards(ArchiveSamples.tar("disk", '4', ""))).containsExactly(Hazard.ESCAPING_ENTRY);
   }
 

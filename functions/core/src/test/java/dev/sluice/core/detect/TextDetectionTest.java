@@ -102,6 +102,16 @@ class TextDetectionTest {
                     "application/x-pem-file"));
   }
 
+  /// As some browsers save a page: no more fields than these.
+  @Test
+  void a_page_that_was_saved_with_its_pictures_is_a_message() {
+    String page = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n";
+
+    assertThat(found(page)).isEqualTo("message/rfc822");
+    assertThat(found("MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx\r\n"))
+        .isEqualTo("text/plain");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

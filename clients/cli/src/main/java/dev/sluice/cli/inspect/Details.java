@@ -48,9 +48,11 @@ final class Details {
   }
 
   private static String ranges(Inspection inspection) {
-    return inspection.ranges().stream()
+    String ranges =
+        inspection.ranges().stream()
             .map(range -> range.offset() + "+" + range.length())
-            .collect(Collectors.joining(", "))
+            .collect(Collectors.joining(", "));
+    return (ranges.isEmpty() ? "nothing" : ranges)
         + " of %d bytes; requests %d, bytes %d, micros %d"
             .formatted(
                 inspection.size(),

@@ -54,7 +54,7 @@ record Options(
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
       if (optionsEnded || !argument.startsWith("-")) {
-        files.add(argument);
+        files.add(file(argument));
         continue;
       }
       int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
@@ -91,6 +91,14 @@ record Options(
       throw new WrongUsage("name at least one file");
     }
     return new Options(collection, declared, json, verbose, help, files);
+  }
+
+  /// A shell gives an empty one for a variable that is not set; the working folder is not meant.
+  private static String file(String argument) throws WrongUsage {
+    if (argument.isEmpty()) {
+      throw new WrongUsage("a file's name is empty; . is this folder");
+    }
+    return argument;
   }
 
   private static MediaType mediaType(String text) throws WrongUsage {

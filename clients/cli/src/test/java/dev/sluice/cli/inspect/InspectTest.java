@@ -274,6 +274,24 @@ final class InspectTest {
   }
 
   @Test
+  void anEmptyNameIsNotTheWorkingFolder() throws IOException {
+    assertThat(inspect("")).isEqualTo(2);
+
+    assertThat(complaint())
+        .isEqualTo("sluice: a file's name is empty; . is this folder; see ./sluice inspect --help");
+  }
+
+  @Test
+  void aFileOfTwoKindsIsRejectedThoughEveryTypeIsAllowed() throws IOException {
+    String gif = new String(GIF, StandardCharsets.ISO_8859_1);
+    byte[] both = (gif + "<?php evil(); ?>").getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(inspect(write("a.gif", both).toString())).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("polyglot: found image/gif", "application/x-httpd-php, too");
+  }
+
+  @Test
   void whatFollowsTwoHyphensIsAFile() throws IOException {
     assertThat(inspect("--", "--json")).isEqualTo(1);
 

@@ -51,6 +51,16 @@ public record CollectionRules(
         .anyMatch(name -> allow.stream().anyMatch(pattern -> matches(pattern, name)));
   }
 
+  /// Whether `allow` says that it wants such files: as [#allows(MediaType)], but `*/*` wants
+  /// nothing in particular.
+  public boolean asksFor(MediaType mediaType) {
+    return Kinds.known().lineage(mediaType).stream()
+        .anyMatch(
+            name ->
+                allow.stream()
+                    .anyMatch(pattern -> !pattern.matchesEverything() && matches(pattern, name)));
+  }
+
   /// Whether `allow` has this type itself, by any of its names; neither as part of a family, nor as
   /// what another one is built on.
   public boolean names(MediaType mediaType) {

@@ -11,6 +11,7 @@ final class Encodings {
   private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
   private static final int END_OF_FILE = 0x1A;
+  private static final int SHORTEST_PAIRS = 16;
 
   private Encodings() {}
 
@@ -34,7 +35,7 @@ final class Encodings {
       String name = !ascii ? "UTF-8" : isJapanese(head) ? "ISO-2022-JP" : "US-ASCII";
       return Optional.of(Characters.of(head.copy(), StandardCharsets.UTF_8, name, whole));
     }
-    if (!Characters.isEnough(head.length(), census.high(), census.c1())) {
+    if (!Characters.isEnough(head.length(), census.high(), census.c1()) && !census.pairs()) {
       return Optional.empty();
     }
     String name = census.c1() == 0 ? "ISO-8859-1" : "windows-1252";
@@ -119,7 +120,10 @@ final class Encodings {
   /// @param high 0x80 and above
   /// @param c1 0x80 to 0x9F
   /// @param utf8 whether all that is high is valid UTF-8
-  private record Census(int zeros, int zerosAtOdd, int controls, int high, int c1, boolean utf8) {
+  /// @param pairs whether all that is high are pairs of 0xA1 to 0xFE between lines, as EUC and GB
+  ///   2312 write the characters of East Asia: such a text may have nothing else
+  private record Census(
+      int zeros, int zerosAtOdd, int controls, int high, int c1, boolean utf8, boolean pairs) {
     static Census of(Window head, boolean whole) {
       byte[] bytes = head.copy();
       int zeros = 0;
@@ -148,7 +152,23 @@ final class Encodings {
           controls++;
         }
       }
-      return new Census(zeros, zerosAtOdd, controls, high, c1, utf8);
+      boolean pairs = high >= SHORTEST_PAIRS && high < bytes.length && arePairs(bytes, whole);
+      return new Census(zeros, zerosAtOdd, controls, high, c1, utf8, pairs);
+    }
+
+    private static boolean arePairs(byte[] bytes, boolean whole) {
+      int run = 0;
+      for (byte each : bytes) {
+        int octet = each & 0xFF;
+        if (octet >= 0xA1 && octet <= 0xFE) {
+          run++;
+        } else if (octet >= 0x80 || run % 2 != 0) {
+          return false;
+        } else {
+          run = 0;
+        }
+      }
+      return run % 2 == 0 || !whole;
     }
 
     /// How long the sequence is that begins here (RFC 3629, 4); 0 if it is none.

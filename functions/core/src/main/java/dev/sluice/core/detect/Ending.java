@@ -4,11 +4,14 @@ import java.util.Optional;
 
 /// How a file has to end, and what a finding is worth once its end was looked at.
 final class Ending {
+  /// Some transfers leave one or two behind a file.
+  private static final int LINE_ENDS = 4;
+
   private Ending() {}
 
   /// The finding, with what the last bytes say: [Confidence#WHOLE] if they are the mark, damaged if
   /// the mark is missing or has other bytes behind it. Zeros behind it are padding that some
-  /// writers leave.
+  /// writers leave, and so are a line end or two.
   ///
   /// @param name of the mark, for people
   static Finding marked(Finding finding, Evidence evidence, String mark, String name) {
@@ -18,7 +21,8 @@ final class Ending {
     }
     long found = tail.get().findLast(mark, 0);
     if (found < 0) {
-      return finding.with(Hazard.DAMAGED, "cut off before its end, " + name);
+      return finding.with(
+          Hazard.DAMAGED, "no %s near its end: cut off, or much stands behind it".formatted(name));
     }
     return behind(finding, tail.get(), found + mark.length(), evidence.size(), name);
   }
@@ -28,8 +32,10 @@ final class Ending {
     if (end == size) {
       return finding.rated(Confidence.WHOLE);
     }
+    boolean few = size - end <= LINE_ENDS;
     for (long at = end; at < size; at++) {
-      if (tail.u8(at) != 0) {
+      boolean lineEnd = few && (tail.u8(at) == '\r' || tail.u8(at) == '\n');
+      if (tail.u8(at) != 0 && !lineEnd) {
         return finding.with(
             Hazard.DAMAGED, "%d bytes behind its end, %s".formatted(size - end, name));
       }

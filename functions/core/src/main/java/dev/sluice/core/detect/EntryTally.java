@@ -40,17 +40,22 @@ final class EntryTally {
     entries++;
     packed = saturated(packed + entry.packed());
     unpacked = saturated(unpacked + entry.unpacked());
-    String name = entry.name();
-    String extension = extension(name);
-    if (ARCHIVES.contains(extension)) {
+    if (ARCHIVES.contains(extension(entry.name()))) {
       nested++;
     }
     if (entry.encrypted()) {
-      hazards.putIfAbsent(Hazard.ENCRYPTED, "entry " + name);
+      hazards.putIfAbsent(Hazard.ENCRYPTED, "entry " + entry.name());
     }
-    if (entry.link()) {
-      hazards.putIfAbsent(Hazard.ESCAPING_ENTRY, "symbolic link " + name);
-    } else if (escapes(name)) {
+    if (!entry.special().isEmpty()) {
+      hazards.putIfAbsent(Hazard.ESCAPING_ENTRY, entry.special() + " " + entry.name());
+    }
+    named(entry.name());
+    named(entry.otherName());
+  }
+
+  private void named(String name) {
+    String extension = extension(name);
+    if (escapes(name)) {
       hazards.putIfAbsent(Hazard.ESCAPING_ENTRY, "entry " + name);
     }
     boolean program =
@@ -102,9 +107,11 @@ final class EntryTally {
         || (path.length() >= 2 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0)));
   }
 
-  /// Of the last segment, in lower case. Windows drops dots and spaces at a name's end.
+  /// Of the last segment, in lower case. Windows drops dots and spaces at a name's end, and takes
+  /// what stands behind a colon for the name of a stream of the file.
   private static String extension(String name) {
-    int end = name.length();
+    int stream = name.indexOf(':', name.lastIndexOf('/') + 1);
+    int end = stream > 1 ? stream : name.length();
     while (end > 0 && ". /\\\0".indexOf(name.charAt(end - 1)) >= 0) {
       end--;
     }

@@ -37,6 +37,7 @@ final class Gif implements Structure {
                 0,
                 head.ascii(0, 6) + ", screen " + width + "×" + height)
             .with(new Fact.Dimensions(width, height));
+    finding = withFrames(finding, head, block, width, height);
     long end = end(head, block);
     if (end > 0) {
       return Optional.of(Ending.sized(finding, evidence, end));
@@ -45,6 +46,27 @@ final class Gif implements Structure {
       return Optional.of(finding.with(Hazard.DAMAGED, "a block of it makes no sense"));
     }
     return Optional.of(Ending.marked(finding, evidence, "\0;", "the trailer"));
+  }
+
+  /// A picture that reaches beyond the screen makes some readers enlarge it.
+  private static Finding withFrames(
+      Finding finding, Window head, long first, int width, int height) {
+    long right = width;
+    long bottom = height;
+    long at = first;
+    for (int block = 0; block < MAXIMUM_BLOCKS; block++) {
+      int introducer = head.u8(at);
+      if (introducer == IMAGE && head.has(at, 10)) {
+        right = Math.max(right, head.u16le(at + 1) + head.u16le(at + 5));
+        bottom = Math.max(bottom, head.u16le(at + 3) + head.u16le(at + 7));
+      } else if (introducer != EXTENSION) {
+        break;
+      }
+      at = behindBlock(head, at);
+    }
+    return right == width && bottom == height
+        ? finding
+        : finding.with(new Fact.Dimensions(right, bottom));
   }
 
   private static final long BROKEN = -1;
@@ -58,12 +80,7 @@ final class Gif implements Structure {
         case TRAILER -> {
           return at + 1;
         }
-        case EXTENSION -> at = behindData(head, at + 2);
-        case IMAGE -> {
-          int flags = head.u8(at + 9);
-          long table = flags >= 0 && (flags & 0x80) != 0 ? 3L << ((flags & 7) + 1) : 0;
-          at = behindData(head, at + 11 + table);
-        }
+        case EXTENSION, IMAGE -> at = behindBlock(head, at);
         case -1 -> {
           return BEYOND;
         }
@@ -73,6 +90,16 @@ final class Gif implements Structure {
       }
     }
     return BEYOND;
+  }
+
+  /// @param at where an extension or a picture begins
+  private static long behindBlock(Window head, long at) {
+    if (head.u8(at) == EXTENSION) {
+      return behindData(head, at + 2);
+    }
+    int flags = head.u8(at + 9);
+    long table = flags >= 0 && (flags & 0x80) != 0 ? 3L << ((flags & 7) + 1) : 0;
+    return behindData(head, at + 11 + table);
   }
 
   /// Behind a chain of sub-blocks, each with its length before it, the last of length 0.

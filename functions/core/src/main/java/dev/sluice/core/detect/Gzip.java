@@ -48,7 +48,7 @@ final class Gzip implements Structure {
             0,
             head.hex(0, 3) + (tar ? ", a TAR is packed in it" : ", can be unpacked"));
     if (said >= 0 && said / BEST_RATIO <= evidence.size()) {
-      finding = finding.with(new Fact.Entries(1, evidence.size(), said, tar ? 1 : 0, !tar));
+      finding = finding.with(new Fact.Entries(1, evidence.size(), said, 0, !tar));
     }
     if (tar) {
       finding = finding.called("tar.gz").with(new Fact.Codec("tar"));

@@ -112,12 +112,26 @@ final class IsoBaseMedia implements Structure {
         content.box(at, at + size, 0);
         content.facts().stream().filter(fact -> !facts.contains(fact)).forEach(facts::add);
       }
+      if (name.equals("jp2c")) {
+        codestream(window, at + (window.u32(at) == 1 ? 16 : 8))
+            .filter(fact -> !facts.contains(fact))
+            .ifPresent(facts::add);
+      }
       if (size > evidence.size() - at) {
         return new Boxes(names, at, movie, "cut off in its box " + name, facts);
       }
       at += size;
     }
     return new Boxes(names, at, movie, "", facts);
+  }
+
+  /// How large the picture is by its own header, whatever the box of headers says (ISO/IEC 15444-1,
+  /// A.5.1).
+  private static Optional<Fact> codestream(Window window, long at) {
+    long width = window.u32(at + 8) - window.u32(at + 16);
+    long height = window.u32(at + 12) - window.u32(at + 20);
+    boolean told = window.has(at, 24) && window.u32(at) == 0xFF4FFF51L && width > 0 && height > 0;
+    return told ? Optional.of(new Fact.Dimensions(width, height)) : Optional.empty();
   }
 
   /// -1 if it can't be told.

@@ -3,8 +3,8 @@ package dev.sluice.core.detect;
 import java.util.Optional;
 
 /// JPEG (ITU-T T.81, annex B) and JPEG-LS (ITU-T T.87, annex C): segments from SOI on to a start of
-/// frame, and EOI at the end. Large EXIF or colour profile segments are stepped over by a read
-/// behind them.
+/// frame, and EOI at the end. Large EXIF segments are stepped over by a read behind them, a colour
+/// profile in many segments by one ([JpegSeries]).
 final class Jpeg implements Structure {
   private static final int START_OF_IMAGE = 0xFFD8;
   private static final int START_OF_SCAN = 0xDA;
@@ -16,13 +16,23 @@ final class Jpeg implements Structure {
   @Override
   public Optional<Finding> examine(Evidence evidence) {
     Window window = evidence.head();
+    JpegSeries series = new JpegSeries();
     if (window.u16(0) != START_OF_IMAGE || window.u8(2) != 0xFF) {
       return Optional.empty();
     }
     long at = 2;
     for (int segment = 0; segment < MAXIMUM_SEGMENTS; segment++) {
       if (!window.has(at, 10)) {
+        Optional<Window> behind = series.behind(evidence, WINDOW);
+        if (behind.isPresent()) {
+          at = series.end();
+          window = behind.get();
+          continue;
+        }
         Optional<Window> further = evidence.at(at, WINDOW);
+        if (further.isEmpty() && at < evidence.size()) {
+          return broken(at, "its frame stands behind more segments than are read");
+        }
         if (further.isEmpty() || !further.get().has(at, 10)) {
           return cutOff(evidence.head(), at);
         }
@@ -43,6 +53,7 @@ final class Jpeg implements Structure {
       if (marker == START_OF_SCAN || marker < 0xC0 || length < 2) {
         return broken(at, "a scan or an impossible segment comes before a frame");
       }
+      series.look(window, at);
       at += 2 + length;
     }
     return broken(at, "it has too many segments before a frame");
@@ -73,7 +84,9 @@ final class Jpeg implements Structure {
     if (height > 0) { // 0: told behind the first scan (T.81, B.2.5).
       finding = finding.with(new Fact.Dimensions(width, height));
     }
-    return Optional.of(Ending.marked(finding, evidence, END, "marker EOI"));
+    Finding ended = Ending.marked(finding, evidence, END, "marker EOI");
+    return Optional.of(
+        !ended.dangers().isEmpty() && JpegTrailer.isKnown(evidence) ? finding : ended);
   }
 
   /// A first segment of one of the two usual forms is more than a signature.

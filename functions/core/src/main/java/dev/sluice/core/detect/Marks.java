@@ -6,6 +6,10 @@ final class Marks {
   private static final String[] TAGS = {"html", "script", "iframe", "body", "!doctype html"};
   private static final String PROGRAM = "This program cannot be run in DOS mode";
 
+  /// `<?=` is on whatever the settings of PHP (PHP manual, PHP tags). Three bytes are in many a
+  /// picture by chance; with as much text behind them they are not.
+  private static final int SHORTEST_ECHO = 8;
+
   private Marks() {}
 
   /// @param markup whether HTML and programs are none of the format's business; a PDF may show a
@@ -34,6 +38,9 @@ final class Marks {
     if (window.hasAscii(at, "<?php") && isSpace(window.u8(at + 5))) {
       return Polyglots.also(first, "application/x-httpd-php", at, "<?php");
     }
+    if (window.hasAscii(at, "<?=") && isText(window, at + 3, SHORTEST_ECHO)) {
+      return Polyglots.also(first, "application/x-httpd-php", at, "<?=");
+    }
     if (!markup) {
       return first;
     }
@@ -51,6 +58,15 @@ final class Marks {
       int character = window.u8(at + i);
       int lower = character >= 'A' && character <= 'Z' ? character + 32 : character;
       if (lower != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isText(Window window, long from, int length) {
+    for (long at = from; at < from + length; at++) {
+      if (!isSpace(window.u8(at)) && (window.u8(at) < 0x20 || window.u8(at) > 0x7E)) {
         return false;
       }
     }

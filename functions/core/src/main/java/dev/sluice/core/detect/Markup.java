@@ -1,7 +1,10 @@
 package dev.sluice.core.detect;
 
+import dev.sluice.core.media.MediaType;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,12 +17,33 @@ final class Markup implements TextForm {
               + "img|form|meta|link|ul|ol|span|center|h[2-6]|object|embed|video|audio|input|frameset)"
               + "(?=[\\s>/])|<!doctype\\s+html");
 
+  /// What pages and parts of pages begin with besides (WHATWG HTML, 4).
+  private static final Set<String> FURTHER_HTML =
+      Set.of(
+          ("abbr address area article aside base blockquote button canvas caption cite code data"
+                  + " details dialog dl dt em fieldset figure footer header hr i label legend li main"
+                  + " map math menu nav noscript optgroup option picture pre section select slot small"
+                  + " source strong sub summary sup svg tbody td template textarea tfoot th thead tr"
+                  + " u var")
+              .split(" ", -1));
+
   /// The root's name, a prefix before it, and its attributes.
   private static final Pattern ROOT =
       Pattern.compile("<(?:([A-Za-z_][\\w.-]*):)?([A-Za-z_][\\w.-]*)((?:\\s[^<>]*)?)(/?>|$)");
 
+  /// Elements and attributes that run, a page within the page, and an animation that sets one.
   private static final Pattern SCRIPT =
-      Pattern.compile("<(?:\\w+:)?script[\\s>/]|[\\s\"']on[a-z]{3,20}\\s*=\\s*[\"']|javascript:");
+      Pattern.compile(
+          "<(?:\\w+:)?script[\\s>/]|[\\s\"'/]on[a-z]{3,20}\\s*=\\s*[\"']|javascript:"
+              + "|<[a-z][^<>]{0,1000}[\\s\"'/]on[a-z]{3,20}\\s*="
+              + "|\\ssrcdoc\\s*=|attributename\\s*=\\s*[\"']?on[a-z]");
+
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+  private static final MediaType XML = new MediaType("application", "xml");
+  private static final Pattern SCRIPT_ELEMENT = Pattern.compile("<(?:\\w+:)?script[\\s>/]");
+
+  /// A character by its number, which browsers put in its place before they look at an attribute.
+  private static final Pattern NUMBERED = Pattern.compile("&#(?:x([0-9a-f]{1,4})|([0-9]{1,4}));?");
 
   @Override
   public Optional<Finding> of(Characters characters) {
@@ -51,18 +75,21 @@ final class Markup implements TextForm {
       return Optional.of(found("application/xml", "<?xml", start));
     }
     boolean comment = start.startsWith("<!--");
-    if (comment || (isTag(lower) && lower.contains("<script"))) {
-      return Optional.of(found("text/html", comment ? "<!--" : "an element script", start));
+    if (isTag(lower) && lower.contains("<script")) {
+      return Optional.of(found("text/html", "an element script", start));
     }
-    return undeclared(element, start);
+    Optional<Finding> xml = undeclared(element, start, root);
+    return comment ? xml.or(() -> Optional.of(found("text/html", "<!--", start))) : xml;
   }
 
-  /// Elements that are closed where XML wants them closed.
-  private static Optional<Finding> undeclared(Matcher element, String start) {
+  /// Elements that are closed where XML wants them closed; or, behind a comment, one that HTML does
+  /// not have.
+  private static Optional<Finding> undeclared(Matcher element, String start, int root) {
     boolean xml =
-        element.reset().region(0, start.length()).lookingAt()
+        element.reset().region(root, start.length()).lookingAt()
             && (element.group(3).contains("xmlns")
-                || start.stripTrailing().endsWith("</" + name(element) + ">"));
+                || start.stripTrailing().endsWith("</" + name(element) + ">")
+                || (root > 0 && !isOfHtml(name(element))));
     return xml
         ? Optional.of(
             Finding.of("application/xml", Confidence.FORM, 0, "an element " + name(element)))
@@ -71,6 +98,10 @@ final class Markup implements TextForm {
 
   private static String name(Matcher element) {
     return element.group(1) == null ? element.group(2) : element.group(1) + ':' + element.group(2);
+  }
+
+  private static boolean isOfHtml(String name) {
+    return name.indexOf('-') > 0 || FURTHER_HTML.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isTag(String lower) {
@@ -108,14 +139,45 @@ final class Markup implements TextForm {
   }
 
   private static Finding found(String mediaType, String proof, String start) {
-    Finding finding = Finding.of(mediaType, Confidence.STRUCTURE, 0, proof);
-    boolean runs =
-        mediaType.equals("text/html")
-            || mediaType.equals("image/svg+xml")
-            || mediaType.equals("application/xhtml+xml");
-    Matcher script = SCRIPT.matcher(start.toLowerCase(Locale.ROOT));
-    return runs && script.find()
-        ? finding.with(Hazard.SCRIPT, "script at " + script.start())
-        : finding;
+    return withScript(Finding.of(mediaType, Confidence.STRUCTURE, 0, proof), start, 0);
+  }
+
+  /// The finding, with the first script in a part of the text.
+  ///
+  /// @param offset of the part in the file, or as good as
+  static Finding withScript(Finding finding, String part, long offset) {
+    String lower = part.toLowerCase(Locale.ROOT);
+    Pattern pattern =
+        switch (finding.mediaType().toString()) {
+          case "text/html", "image/svg+xml", "application/xhtml+xml" -> SCRIPT;
+          default -> isXml(finding) && hasNamespace(lower) ? SCRIPT_ELEMENT : NOTHING;
+        };
+    Matcher script = pattern.matcher(lower);
+    if (script.find()) {
+      return finding.with(Hazard.SCRIPT, "script at " + (offset + script.start()));
+    }
+    boolean hidden =
+        pattern == SCRIPT
+            && lower.contains("&#")
+            && NUMBERED.matcher(lower).replaceAll(Markup::character).contains("javascript:");
+    return hidden ? finding.with(Hazard.SCRIPT, "javascript: in numbered characters") : finding;
+  }
+
+  private static boolean isXml(Finding finding) {
+    return Kinds.known().isA(finding.mediaType(), XML);
+  }
+
+  /// Browsers run scripts of these two namespaces in whatever XML they stand.
+  private static boolean hasNamespace(String lower) {
+    return lower.contains("http://www.w3.org/1999/xhtml")
+        || lower.contains("http://www.w3.org/2000/svg");
+  }
+
+  private static String character(MatchResult number) {
+    int value =
+        number.group(1) == null
+            ? Integer.parseInt(number.group(2))
+            : Integer.parseInt(number.group(1), 16);
+    return Matcher.quoteReplacement(String.valueOf((char) value));
   }
 }

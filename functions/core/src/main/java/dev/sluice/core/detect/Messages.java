@@ -83,7 +83,7 @@ final class Messages implements TextForm {
                             .startsWith("content-type: multipart/related"));
     boolean delivered =
         SYSTEM.stream().anyMatch(seen::contains) && (seen.contains("from") || seen.size() > 3);
-    boolean told = seen.size() >= MINIMUM && (delivered || archive);
+    boolean told = archive || (seen.size() >= MINIMUM && delivered);
     String proof = seen.size() + " header fields";
     return told
         ? Optional.of(Finding.of("message/rfc822", Confidence.STRUCTURE, 0, proof))

@@ -42,6 +42,15 @@ final class OpenPackage {
     return Optional.empty();
   }
 
+  /// Whether the text of a `[Content_Types].xml` says that a part is a project of Visual Basic or a
+  /// sheet of Excel 4.0 macros, however the part is called (MS-OFFMACRO2 2.2.1; MS-OE376).
+  static boolean hasMacros(String xml) {
+    String lower = xml.toLowerCase(Locale.ROOT);
+    return lower.contains("application/vnd.ms-office.vbaproject")
+        || lower.contains("application/vnd.ms-excel.macrosheet")
+        || lower.contains("application/vnd.ms-excel.intlmacrosheet");
+  }
+
   /// A main part's content type is that of the whole with `.main+xml` behind; where there are
   /// macros, the whole has `.12` behind instead, and some templates say twice that they are one.
   private static Optional<String> byMainPart(String contentType) {

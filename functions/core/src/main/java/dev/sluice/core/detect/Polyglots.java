@@ -12,6 +12,9 @@ final class Polyglots {
 
   private static final String PDF = "application/pdf";
 
+  /// What is given a value before the comment that hides the rest.
+  private static final int LONGEST_VALUE = 8;
+
   /// The finding, with what else the file is.
   Finding examine(Finding first, Evidence evidence) {
     String type = first.mediaType().toString();
@@ -117,31 +120,50 @@ final class Polyglots {
     return first;
   }
 
-  /// Pictures and sounds whose first bytes are the beginning of a comment to a JavaScript engine:
-  /// `GIF89a/*`, `BM/*`, a JPEG segment whose length is `/*`.
+  /// Pictures and sounds whose first bytes are the beginning of a comment or a text to a JavaScript
+  /// engine: `GIF89a/*`, `GIF89a=1/*`, ``GIF89a=` ``, `BM/*`, a JPEG segment whose length is `/*`.
   private static Finding script(Finding first, Evidence evidence) {
     Window head = evidence.head();
     for (int at : new int[] {2, 4, 6}) {
-      boolean comment = head.hasAscii(at, "/*");
-      boolean assignment = head.u8(at) == '=' && at == 6;
-      if (!comment && !assignment) {
+      int quote = head.u8(at) == '=' ? quote(head, at + 1) : at;
+      String end = head.hasAscii(quote, "/*") ? "*/" : head.u8(quote) == '`' ? "`" : "";
+      if (end.isEmpty() || (quote == at && end.equals("`"))) {
         continue;
       }
       for (Window window : evidence.windows()) {
-        long end = window.find("*/", at + 2, window.end());
-        if (end > 0 && isCode(window.u8(end + 2))) {
+        long found = window.find(end, quote + 2L, window.end());
+        if (found > 0 && isCode(window.u8(found + end.length()))) {
           return also(
-              first, "text/javascript", at, head.ascii(0, at + 2).replaceAll("[^ -~]", "."));
+              first,
+              "text/javascript",
+              at,
+              head.ascii(0, quote + end.length()).replaceAll("[^ -~]", "."));
         }
       }
     }
     return first;
   }
 
+  /// Where a comment or a text begins, if only text stands before it: sizes and colours of a
+  /// picture are none, and an engine stops at them. The offset given, if none begins.
+  private static int quote(Window head, int from) {
+    for (int at = from; at < from + LONGEST_VALUE; at++) {
+      if (head.hasAscii(at, "/*") || head.u8(at) == '`') {
+        return at;
+      }
+      if (!isPrintable(head.u8(at))) {
+        return from;
+      }
+    }
+    return from;
+  }
+
   private static boolean isCode(int character) {
-    return "=;,(+-\n\r \t".indexOf(character) >= 0
-        || (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z');
+    return character == '\n' || character == '\r' || character == '\t' || isPrintable(character);
+  }
+
+  private static boolean isPrintable(int character) {
+    return character >= ' ' && character <= '~';
   }
 
   private static boolean is(Finding finding, String kind) {

@@ -9,6 +9,7 @@ final class Tar implements Structure {
   private static final int CHECKSUM = 148;
   private static final int SIZE = 124;
   private static final int TYPE = 156;
+  private static final int TARGET = 157;
   private static final int PREFIX = 345;
   private static final int MOST_ENTRIES = 1000;
 
@@ -21,6 +22,7 @@ final class Tar implements Structure {
     EntryTally tally = new EntryTally(true, true);
     long at = 0;
     boolean complete = false;
+    TarExtension extension = TarExtension.NONE;
     for (int entry = 0; entry < MOST_ENTRIES; entry++) {
       if (isEnd(head, at)) {
         complete = true;
@@ -31,8 +33,18 @@ final class Tar implements Structure {
       }
       long size = number(head, at + SIZE);
       int type = head.u8(at + TYPE);
-      if (isContent(type)) {
-        tally.add(new ArchiveEntry(name(head, at), size, size, false, type == '2'));
+      if (TarExtension.isOne(type)) {
+        String data = head.ascii(at + BLOCK, (int) Math.min(size, Evidence.HEAD));
+        if (data.isEmpty()) {
+          break; // It was not read, so that the next entry's name is not known.
+        }
+        extension = extension.with(type, data);
+      } else {
+        size = extension.size() < 0 ? size : extension.size();
+        if (isContent(type)) {
+          tally.add(entry(head, at, size, extension));
+        }
+        extension = TarExtension.NONE;
       }
       at += BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
     }
@@ -44,6 +56,22 @@ final class Tar implements Structure {
         at > evidence.size() && !complete
             ? finding.with(Hazard.DAMAGED, "cut off: an entry ends at " + at)
             : complete ? finding.rated(Confidence.WHOLE) : finding);
+  }
+
+  /// A hard link leads where its target does; who unpacks it and then writes to it writes there.
+  private static ArchiveEntry entry(Window head, long at, long size, TarExtension extension) {
+    String name = name(head, at);
+    String target =
+        extension.target().isEmpty() ? text(head, at + TARGET, 100) : extension.target();
+    String special =
+        switch (head.u8(at + TYPE)) {
+          case '1' -> EntryTally.escapes(target) ? "hard link to " + target + " called" : "";
+          case '2' -> ArchiveEntry.SYMBOLIC_LINK;
+          case '3', '4', '6' -> ArchiveEntry.DEVICE;
+          default -> "";
+        };
+    return new ArchiveEntry(
+        extension.path().isEmpty() ? name : extension.path(), name, size, size, false, special);
   }
 
   /// Whether a header stands there: its sum in octal digits is that of its bytes, its own field
@@ -72,9 +100,9 @@ final class Tar implements Structure {
     return true;
   }
 
-  /// Not the headers that only extend others (pax, GNU long names, volume labels).
+  /// Neither what holds for all entries (pax) nor a volume's label.
   private static boolean isContent(int type) {
-    return type != 'x' && type != 'g' && type != 'L' && type != 'K' && type != 'V';
+    return type != 'g' && type != 'V';
   }
 
   private static String name(Window window, long at) {

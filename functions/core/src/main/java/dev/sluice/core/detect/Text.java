@@ -37,13 +37,20 @@ final class Text implements Structure {
     }
     Optional<Window> tail = evidence.tail(TAIL);
     if (tail.isPresent() && Encodings.goesOn(tail.get(), start.get())) {
-      return Optional.of(finding);
+      return Optional.of(withScriptIn(tail.get(), finding));
     }
     long at = evidence.size() - TAIL;
     return Optional.of(
         isPlain(finding)
             ? Finding.undetermined(at, "begins as text, but does not end as such")
             : finding.with(Hazard.DAMAGED, "no text at the end, from " + at + " on"));
+  }
+
+  /// Of wide characters, each second byte is left out: markup has none that need it.
+  private static Finding withScriptIn(Window tail, Finding finding) {
+    boolean told = finding.dangers().stream().anyMatch(it -> it.hazard() == Hazard.SCRIPT);
+    String text = tail.ascii(tail.offset(), tail.length()).replace("\0", "");
+    return told ? finding : Markup.withScript(finding, text, tail.offset());
   }
 
   private static Finding finding(Characters characters) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Tiff implements Structure {
   private static final int DIRECTORY_READ = 2048;
   private static final int MOST_TAGS = 400;
+  private static final int MOST_PAGES = 100;
 
   /// The first directory of a NEF has 24 or more; those of other raws have fewer.
   private static final int NIKON_TAGS = 20;
@@ -75,7 +76,34 @@ final class Tiff implements Structure {
       return Optional.of(
           Finding.undetermined(first, "begins as a TIFF, but its first directory makes no sense"));
     }
-    return Optional.of(finding(head, directory.get(), first));
+    Finding finding = finding(head, directory.get(), first);
+    return Optional.of(
+        finding.mediaType().toString().equals("image/tiff")
+            ? withFurther(finding, head, there.get(), first, big)
+            : finding);
+  }
+
+  /// The largest of the pages behind the first one, as far as their directories were read with it.
+  private static Finding withFurther(
+      Finding finding, Window head, Window window, long first, boolean big) {
+    TiffFields fields = new TiffFields(head, window);
+    Optional<Fact.Dimensions> largest = finding.fact(Fact.Dimensions.class);
+    long at = first;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      long next = at + (big ? 8 + 20 * fields.u64(at) : 2 + 12L * fields.u16(at));
+      at = big ? fields.u64(next) : fields.u32(next);
+      Optional<Directory> directory = at < 8 ? Optional.empty() : directory(fields, at, big);
+      if (directory.isEmpty()) {
+        break;
+      }
+      Fact.Dimensions size = new Fact.Dimensions(directory.get().width(), directory.get().height());
+      if (largest.isEmpty() || size.pixels() > largest.get().pixels()) {
+        largest = Optional.of(size);
+      }
+    }
+    return largest.equals(finding.fact(Fact.Dimensions.class))
+        ? finding
+        : finding.with(largest.get());
   }
 
   /// Nikon's software leaves the old first directory at 8 when it writes a new one to the end.

@@ -42,7 +42,8 @@ final class Zip implements Structure {
   }
 
   private static Finding whole(Evidence evidence, ZipDirectory directory, long first) {
-    String mediaType = kind(evidence, directory, first);
+    String contentTypes = contentTypes(evidence, directory, first);
+    String mediaType = kind(evidence, directory, first, contentTypes);
     EntryTally tally = tally(mediaType);
     directory.entries().forEach(entry -> tally.add(entry.entry()));
     Finding finding =
@@ -55,7 +56,9 @@ final class Zip implements Structure {
                 : "PK, central directory at %d, %s"
                     .formatted(directory.start(), directory.entries().getFirst().name()));
     finding = tally.onto(finding, directory.declared(), directory.complete());
-    if (new ZipNames(directory.entries()).hasMacros() && !mediaType.equals(ZIP)) {
+    boolean macros =
+        new ZipNames(directory.entries()).hasMacros() || OpenPackage.hasMacros(contentTypes);
+    if (macros && !mediaType.equals(ZIP)) {
       finding = finding.with(Hazard.MACROS, "an entry of macros");
     }
     Optional<String> contradiction = ZipConsistency.contradiction(evidence, directory, first);
@@ -73,20 +76,28 @@ final class Zip implements Structure {
     return new EntryTally(!carrier, mediaType.equals(ZIP));
   }
 
-  private static String kind(Evidence evidence, ZipDirectory directory, long first) {
+  /// The text of `[Content_Types].xml`; empty if there is none, or it can't be read.
+  private static String contentTypes(Evidence evidence, ZipDirectory directory, long first) {
+    if (byFirstEntry(evidence.head(), first).isPresent()) {
+      return ""; // No Open Packaging package.
+    }
+    return directory.entries().stream()
+        .filter(entry -> entry.name().equals(OpenPackage.CONTENT_TYPES))
+        .findFirst()
+        .map(entry -> ZipContent.of(evidence, entry, directory.position(entry)))
+        .orElse("");
+  }
+
+  private static String kind(
+      Evidence evidence, ZipDirectory directory, long first, String contentTypes) {
     Window head = evidence.head();
     Optional<String> named = byFirstEntry(head, first);
     if (named.isPresent()) {
       return named.get();
     }
-    for (ZipEntry entry : directory.entries()) {
-      if (entry.name().equals(OpenPackage.CONTENT_TYPES)) {
-        Optional<String> main =
-            OpenPackage.byContentTypes(ZipContent.of(evidence, entry, directory.position(entry)));
-        if (main.isPresent()) {
-          return main.get();
-        }
-      }
+    Optional<String> main = OpenPackage.byContentTypes(contentTypes);
+    if (main.isPresent()) {
+      return main.get();
     }
     String byNames = ZipKinds.byNames(new ZipNames(directory.entries()));
     return byNames.equals(ZIP) && hasJarMark(head, first) ? "application/java-archive" : byNames;
@@ -151,7 +162,9 @@ final class Zip implements Structure {
     entries.forEach(entry -> tally.add(entry.entry()));
     Finding finding =
         Finding.of(mediaType, Confidence.STRUCTURE, first, "PK, entry " + entries.getFirst().name())
-            .with(Hazard.DAMAGED, "cut off before its central directory");
+            .with(
+                Hazard.DAMAGED,
+                "its end, with the central directory, is missing or makes no sense");
     return tally.onto(finding, entries.size(), false);
   }
 

@@ -69,15 +69,19 @@ record ZipDirectory(
     long size = window.u32le(record + 12);
     long said = window.u32le(record + 16);
     long behind = record;
-    if (count == WIDE_COUNT || size == WIDE || said == WIDE) {
-      long wide = wideRecord(evidence, window, record);
-      if (wide >= 0) {
-        Window there = evidence.at(wide, WIDE_END_SIZE).orElse(window);
-        count = there.u64le(wide + 32);
-        size = there.u64le(wide + 40);
-        said = there.u64le(wide + 48);
-        behind = wide;
+    // Who writes to a pipe puts the wide record there before it is known to be needed.
+    long wide = wideRecord(evidence, window, record);
+    if (wide >= 0) {
+      Window there = evidence.at(wide, WIDE_END_SIZE).orElse(window);
+      if (differ(count, WIDE_COUNT, there.u64le(wide + 32))
+          || differ(size, WIDE, there.u64le(wide + 40))
+          || differ(said, WIDE, there.u64le(wide + 48))) {
+        return Optional.empty(); // Of two readers, each would find another directory.
       }
+      count = there.u64le(wide + 32);
+      size = there.u64le(wide + 40);
+      said = there.u64le(wide + 48);
+      behind = wide;
     }
     long start = behind - size;
     if (size < 0 || said < 0 || start < 0 || said > start) {
@@ -92,6 +96,11 @@ record ZipDirectory(
     }
     ZipDirectory begun = entries(there.get(), start, start + size, count, start - said, end);
     return Optional.of(begun.complete() ? begun : begun.with(lastEntries(window, start + size)));
+  }
+
+  /// @param full stands for a number that only the wide record has
+  private static boolean differ(long number, long full, long wide) {
+    return number != full && number != wide;
   }
 
   private static Optional<Window> directory(Evidence evidence, long start, long size) {

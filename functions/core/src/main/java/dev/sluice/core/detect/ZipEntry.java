@@ -1,18 +1,24 @@
 package dev.sluice.core.detect;
 
+import java.util.Set;
+
 /// A central directory header (APPNOTE 4.3.12), or what of it a local header has (4.3.7).
 ///
+/// @param otherName of its Info-ZIP Unicode Path field (4.6.9), which readers that know it prefer;
+///   empty if there is none
 /// @param flags general purpose bits (4.4.4)
 /// @param at where its local header is said to stand, prepended bytes not counted
+/// @param special as in [ArchiveEntry]
 record ZipEntry(
     String name,
+    String otherName,
     int flags,
     int method,
     long packed,
     long unpacked,
     long at,
     boolean aes,
-    boolean link) {
+    String special) {
   private static final int ENCRYPTED = 0x0001;
   private static final int STRONGLY_ENCRYPTED = 0x0040;
   private static final int SIZES_FOLLOW = 0x0008;
@@ -23,6 +29,11 @@ record ZipEntry(
   private static final int LOCAL_HEADER = 30;
   private static final int ZIP64_EXTRA = 0x0001;
   private static final int AES_EXTRA = 0x9901;
+  private static final int UNICODE_PATH_EXTRA = 0x7075;
+
+  /// A version and the CRC of the name that it replaces.
+  private static final int UNICODE_PATH_HEADER = 5;
+
   private static final long IN_EXTRA = 0xFFFFFFFFL;
 
   /// `version made by`, upper byte: systems whose external attributes hold a mode of Unix (4.4.2).
@@ -31,6 +42,10 @@ record ZipEntry(
   private static final int MACOS = 19;
   private static final long FILE_TYPE = 0xF000;
   private static final long SYMBOLIC_LINK = 0xA000;
+
+  /// Not pipes: what is packed from one is a file, and Info-ZIP writes the pipe's mode all the
+  /// same.
+  private static final Set<Long> DEVICES = Set.of(0x2000L, 0x6000L);
 
   boolean encrypted() {
     return (flags & (ENCRYPTED | STRONGLY_ENCRYPTED)) != 0 || aes;
@@ -42,7 +57,7 @@ record ZipEntry(
   }
 
   ArchiveEntry entry() {
-    return new ArchiveEntry(name, packed, unpacked, encrypted(), link);
+    return new ArchiveEntry(name, otherName, packed, unpacked, encrypted(), special);
   }
 
   static boolean isCentral(Window window, long at) {
@@ -79,17 +94,31 @@ record ZipEntry(
         local = window.u64le(wide);
       }
     }
-    int system = window.u8(at + 5);
-    long mode = window.u32le(at + 38) >> 16;
+    long unicode = extra(window, extra, window.u16le(at + 30), UNICODE_PATH_EXTRA);
     return new ZipEntry(
         window.ascii(at + CENTRAL_HEADER, nameLength),
+        unicode < 0
+            ? ""
+            : window.ascii(
+                unicode + UNICODE_PATH_HEADER,
+                Math.max(0, window.u16le(unicode - 2) - UNICODE_PATH_HEADER)),
         window.u16le(at + 8),
         window.u16le(at + 10),
         packed,
         unpacked,
         local,
         aes >= 0 || window.u16le(at + 10) == 99,
-        (system == UNIX || system == MACOS) && (mode & FILE_TYPE) == SYMBOLIC_LINK);
+        special(window.u8(at + 5), window.u32le(at + 38) >> 16));
+  }
+
+  /// Some readers take a link for one whatever system is said to have made it.
+  private static String special(int system, long mode) {
+    long type = mode & FILE_TYPE;
+    if (type == SYMBOLIC_LINK) {
+      return ArchiveEntry.SYMBOLIC_LINK;
+    }
+    boolean device = (system == UNIX || system == MACOS) && DEVICES.contains(type);
+    return device ? ArchiveEntry.DEVICE : "";
   }
 
   static boolean isLocal(Window window, long at) {
@@ -101,13 +130,14 @@ record ZipEntry(
   static ZipEntry local(Window window, long at) {
     return new ZipEntry(
         window.ascii(at + LOCAL_HEADER, window.u16le(at + 26)),
+        "",
         window.u16le(at + 6),
         window.u16le(at + 8),
         window.u32le(at + 18),
         window.u32le(at + 22),
         at,
         window.u16le(at + 8) == 99,
-        false);
+        "");
   }
 
   /// Where the data behind a local header begins; -1 if the header was not read.

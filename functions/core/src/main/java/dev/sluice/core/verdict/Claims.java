@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class Claims {
   private static final MediaType PLAIN_TEXT = new MediaType("text", "plain");
 
+  /// An Office document under a password: which one, the password hides (MS-OFFCRYPTO 2.1).
+  private static final MediaType SEALED = new MediaType("application", "vnd.ms-office.encrypted");
+
   private static final Kinds KINDS = Kinds.known();
   private static final Families FAMILIES = Families.known();
 
@@ -43,6 +46,7 @@ public final class Claims {
       return KINDS.named(claim).isEmpty();
     }
     return FAMILIES.alike(claim).stream().anyMatch(name -> KINDS.isA(finding.mediaType(), name))
+        || FAMILIES.covered(claim).contains(finding.mediaType())
         || (isPlainText(finding) && mayBePlainText(claim));
   }
 
@@ -54,13 +58,20 @@ public final class Claims {
   }
 
   /// Whether the collection takes what was found. It takes plain text also as what it is claimed to
-  /// be: nobody can find out that a text is Markdown.
+  /// be: nobody can find out that a text is Markdown, or what stands behind a password.
   static boolean allowed(
       MediaType declared, String fileName, CollectionRules rules, Finding finding) {
     return rules.allows(finding.mediaType())
+        || (finding.mediaType().equals(SEALED)
+            && (allowedAsSealed(declared, rules)
+                || ofFileName(fileName).filter(it -> allowedAsSealed(it, rules)).isPresent()))
         || (isPlainText(finding)
             && (allowedAsText(declared, rules)
                 || ofFileName(fileName).filter(named -> allowedAsText(named, rules)).isPresent()));
+  }
+
+  private static boolean allowedAsSealed(MediaType claimed, CollectionRules rules) {
+    return FAMILIES.covered(meaning(claimed)).contains(SEALED) && rules.allows(claimed);
   }
 
   private static boolean allowedAsText(MediaType claimed, CollectionRules rules) {

@@ -13,6 +13,9 @@ import java.util.Set;
 
 /// What was seen in a file of an allowed type, held against what its collection takes.
 final class Contents {
+  /// Bytes that fill nobody's memory, whatever they were packed in.
+  private static final long HARMLESS = 64 * 1024;
+
   private static final Set<Hazard> OF_A_SECOND_KIND = Set.of(Hazard.POLYGLOT, Hazard.DAMAGED);
 
   private Contents() {}
@@ -43,25 +46,40 @@ final class Contents {
                         entries.entries())));
   }
 
+  /// Who allows everything has not thought of files that are two things at once, and of a picture
+  /// that is a program nobody has.
   private static Optional<Reason> secondKind(Finding finding, CollectionRules rules) {
-    if (rules.content().permits(Hazard.POLYGLOT)) {
-      return Optional.empty();
+    boolean permitted = rules.content().permits(Hazard.POLYGLOT);
+    boolean programs = rules.content().permits(Hazard.EXECUTABLE);
+    for (Finding.Also second : finding.also()) {
+      if (!permitted && !rules.asksFor(second.mediaType())) {
+        return Optional.of(
+            twoKinds(
+                Reason.Code.POLYGLOT,
+                finding,
+                second,
+                "one kind, or two that the collection asks for"));
+      }
+      boolean program = Families.known().isProgram(second.mediaType());
+      if (program && !programs && !rules.names(second.mediaType())) {
+        return Optional.of(twoKinds(Reason.Code.EXECUTABLE, finding, second, "no program"));
+      }
     }
-    return finding.also().stream()
-        .filter(second -> !rules.allows(second.mediaType()))
-        .findFirst()
-        .map(
-            second ->
-                new Reason(
-                    Reason.Code.POLYGLOT,
-                    String.format(
-                        Locale.ROOT,
-                        "found %s (%s) that is %s, too (%s); expected one kind, or two that the"
-                            + " collection takes",
-                        finding.mediaType(),
-                        finding.proof(),
-                        second.mediaType(),
-                        second.proof())));
+    return Optional.empty();
+  }
+
+  private static Reason twoKinds(
+      Reason.Code code, Finding finding, Finding.Also second, String expected) {
+    return new Reason(
+        code,
+        String.format(
+            Locale.ROOT,
+            "found %s (%s) that is %s, too (%s); expected %s",
+            finding.mediaType(),
+            finding.proof(),
+            second.mediaType(),
+            second.proof(),
+            expected));
   }
 
   private static Optional<Reason> hazard(Finding finding, CollectionRules rules) {
@@ -196,8 +214,12 @@ final class Contents {
     return Optional.empty();
   }
 
-  /// Divided rather than multiplied: an archive may say any number.
+  /// Divided rather than multiplied: an archive may say any number. A TAR is padded with zeros to
+  /// 10,240 bytes, of which next to nothing is left when it is packed.
   private static boolean expands(Fact.Entries entries, long maxRatio) {
+    if (entries.unpackedBytes() <= HARMLESS) {
+      return false;
+    }
     long whole = entries.unpackedBytes() / maxRatio;
     boolean rest = entries.unpackedBytes() % maxRatio > 0;
     return entries.packedBytes() < whole || (entries.packedBytes() == whole && rest);

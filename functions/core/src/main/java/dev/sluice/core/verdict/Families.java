@@ -20,6 +20,7 @@ final class Families {
   private final Set<MediaType> claimNothing = new HashSet<>();
   private final Set<String> extensionsThatClaimNothing = new HashSet<>();
   private final Map<MediaType, Set<MediaType>> alike = new HashMap<>();
+  private final Map<MediaType, Set<MediaType>> covered = new HashMap<>();
   private final Set<MediaType> text = new HashSet<>();
   private final Set<MediaType> programs = new HashSet<>();
 
@@ -39,6 +40,11 @@ final class Families {
   /// The type itself, and what goes by its name.
   Set<MediaType> alike(MediaType mediaType) {
     return alike.getOrDefault(mediaType, Set.of(mediaType));
+  }
+
+  /// What a claim of this type covers besides its own kind.
+  Set<MediaType> covered(MediaType claim) {
+    return covered.getOrDefault(claim, Set.of());
   }
 
   boolean isText(MediaType mediaType) {
@@ -66,6 +72,8 @@ final class Families {
       case "nothing" -> items.forEach(item -> claimNothing.add(MediaType.parse(item)));
       case "nothing-by-extension" -> extensionsThatClaimNothing.addAll(items);
       case "alike" -> addAlike(types(items));
+      case "covered" ->
+          addCovered(types(items.subList(0, 1)), types(items.subList(1, items.size())));
       case "text" -> text.addAll(types(items));
       case "programs" -> programs.addAll(types(items));
       default -> throw new IllegalArgumentException("\"" + word + "\" is no word of this table");
@@ -77,6 +85,12 @@ final class Families {
       if (alike.putIfAbsent(mediaType, family) != null) {
         throw new IllegalArgumentException(mediaType + " is in two families");
       }
+    }
+  }
+
+  private void addCovered(Set<MediaType> found, Set<MediaType> claims) {
+    for (MediaType claim : claims) {
+      covered.computeIfAbsent(claim, _ -> new HashSet<>()).addAll(found);
     }
   }
 

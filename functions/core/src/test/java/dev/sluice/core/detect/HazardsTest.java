@@ -76,6 +76,75 @@ class HazardsTest {
     assertThat(hazards(ArchiveSamples.tar("link", '2', ""))).containsExactly(Hazard.ESCAPING_ENTRY);
   }
 
+  /// 7-Zip and others go by the mode alone.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 10, 16, 19, 30})
+  void a_link_is_one_whatever_system_is_said_to_have_made_it(int system) {
+    byte[] made = Zips.patched(Zips.named("link"), Zips.CENTRAL, 5, 1, system);
+
+    assertThat(hazards(Zips.patched(made, Zips.CENTRAL, 38, 4, 0xA1FF0000L)))
+        .containsExactly(Hazard.ESCAPING_ENTRY);
+  }
+
+  @Test
+  void devices_escape() {
+    byte[] made = Zips.patched(Zips.named("disk"), Zips.CENTRAL, 5, 1, 3);
+
+    assertThat(hazards(Zips.patched(made, Zips.CENTRAL, 38, 4, 0x61B00000L)))
+        .containsExactly(Hazard.ESCAPING_ENTRY);
+    assertThat(hazards(Zips.patched(made, Zips.CENTRAL, 38, 4, 0x11800000L))).isEmpty();
+    assertThat(hazards(ArchiveSamples.tar("disk", '4', ""))).containsExactly(Hazard.ESCAPING_ENTRY);
+  }
+
+  /// Info-ZIP and 7-Zip unpack to the name in this field (APPNOTE 4.6.9).
+  @ParameterizedTest
+  @CsvSource({"../../up, ESCAPING_ENTRY", "x.exe, EXECUTABLE"})
+  void the_name_in_an_extra_field_counts_as_well(String name, Hazard hazard) {
+    assertThat(hazards(Zips.renamed("notes.txt", name))).containsExactly(hazard);
+    assertThat(hazards(Zips.renamed("notes.txt", "n\u00C3\u00B6tes.txt"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x, '17 path=../../up\n', ESCAPING_ENTRY",
+    "x, '13 comment=x\n17 path=../../up\n', ESCAPING_ENTRY",
+    "x, '14 path=x.exe\n', EXECUTABLE",
+    "L, '../../up\0', ESCAPING_ENTRY",
+    "L, 'a/x.exe\0', EXECUTABLE",
+  })
+  void the_name_in_a_header_before_an_entry_counts_as_well(char type, String data, Hazard hazard) {
+    byte[] extension =
+        ArchiveSamples.tar("extension", type, data.replace("\\n", "\n").replace("\\0", "\0"));
+    byte[] entry = ArchiveSamples.tar("notes.txt", '0', "hello");
+
+    Finding finding = detect(Bytes.join(Arrays.copyOf(extension, 1024), entry));
+
+    assertThat(finding.dangers()).extracting(Fact.Danger::hazard).containsExactly(hazard);
+    assertThat(finding.fact(Fact.Entries.class).orElseThrow().entries()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "99999999999999999999 path=a\n", "5 a=b", "0 path=a\n", "-1 path=a"})
+  void a_header_before_an_entry_that_makes_no_sense_says_nothing(String data) {
+    byte[] extension = ArchiveSamples.tar("extension", 'x', data);
+
+    assertThat(
+            hazards(
+                Bytes.join(
+                    Arrays.copyOf(extension, 1024), ArchiveSamples.tar("notes.txt", '0', "hi"))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_hard_link_escapes_where_its_target_does() {
+    byte[] extension = ArchiveSamples.tar("extension", 'K', "../../etc/passwd\0");
+    byte[] link = ArchiveSamples.tar("link", '1', "");
+
+    assertThat(hazards(link)).isEmpty();
+    assertThat(hazards(Bytes.join(Arrays.copyOf(extension, 1024), link)))
+        .containsExactly(Hazard.ESCAPING_ENTRY);
+  }
+
   @Test
   void encrypted_entries_and_headers_are_told() {
     byte[] zip = Zips.named("notes.txt");
@@ -111,6 +180,7 @@ class HazardsTest {
         "a.js",
         "x.jar",
         "X.app/",
+        "a/x.exe::$DATA",
         "a.bat. ."
       })
   void programs_in_an_archive_are_told(String name) {
@@ -139,6 +209,14 @@ class HazardsTest {
     assertThat(hazards(DocumentSamples.compound("", "Workbook", "_VBA_PROJECT_CUR").array()))
         .containsExactly(Hazard.MACROS);
     assertThat(hazards(DocumentSamples.compound("", "WordDocument").array())).isEmpty();
+    String plain =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    String project = "\"/><Override PartName=\"/x.dat\" ContentType=\"application/vnd.ms-";
+    assertThat(hazards(Zips.office(plain, "word/x.dat"))).isEmpty();
+    for (String part : new String[] {"office.vbaProject", "excel.macrosheet+xml"}) {
+      assertThat(hazards(Zips.office(plain + project + part, "word/x.dat")))
+          .containsExactly(Hazard.MACROS);
+    }
   }
 
   @ParameterizedTest
@@ -177,6 +255,57 @@ class HazardsTest {
   }
 
   @Test
+  void an_entry_that_the_directory_leaves_out_is_seen_wherever_it_stands() {
+    byte[] zip = Zips.of("a.stored", "x", "b.stored", "y", "c.stored", "z");
+    String text = new String(zip, StandardCharsets.ISO_8859_1);
+    int directory = text.indexOf(Zips.CENTRAL);
+    int second = text.indexOf(Zips.CENTRAL, directory + 1);
+    int third = text.indexOf(Zips.CENTRAL, second + 1);
+    int end = text.indexOf(Zips.END);
+    for (int[] kept : new int[][] {{directory, third}, {second, end}}) {
+      byte[] hiding =
+          new Bytes()
+              .bytes(Arrays.copyOf(zip, directory))
+              .bytes(Arrays.copyOfRange(zip, kept[0], kept[1]))
+              .bytes(Arrays.copyOfRange(zip, end, zip.length))
+              .array();
+      hiding = Zips.patched(hiding, Zips.END, 8, 2, 2);
+      hiding = Zips.patched(hiding, Zips.END, 10, 2, 2);
+      hiding = Zips.patched(hiding, Zips.END, 12, 4, kept[1] - kept[0]);
+
+      assertThat(hazards(hiding)).containsExactly(Hazard.DAMAGED);
+    }
+    byte[] middle =
+        new Bytes()
+            .bytes(Arrays.copyOf(zip, second))
+            .bytes(Arrays.copyOfRange(zip, third, zip.length))
+            .array();
+    middle = Zips.patched(middle, Zips.END, 8, 2, 2);
+    middle = Zips.patched(middle, Zips.END, 10, 2, 2);
+    middle = Zips.patched(middle, Zips.END, 12, 4, end - directory - (third - second));
+    assertThat(hazards(middle)).containsExactly(Hazard.DAMAGED);
+  }
+
+  @Test
+  void two_entries_of_one_name_or_at_one_place_are_damage() {
+    byte[] twice = Zips.named("notes.txt", "notes.tyt");
+    int second = new String(twice, StandardCharsets.ISO_8859_1).lastIndexOf("notes.tyt");
+    int local = new String(twice, StandardCharsets.ISO_8859_1).indexOf("notes.tyt");
+    byte[] same = twice.clone();
+    same[second + 7] = 'x';
+    same[local + 7] = 'x';
+    byte[] overlapping = Zips.of("a.stored", "x".repeat(1000), "b.stored", "y".repeat(3000));
+    byte[] lying = overlapping.clone();
+    int last = new String(lying, StandardCharsets.ISO_8859_1).lastIndexOf(Zips.CENTRAL);
+    System.arraycopy(lying, Zips.find(lying, Zips.CENTRAL) + 42, lying, last + 42, 4);
+
+    assertThat(hazards(twice)).isEmpty();
+    assertThat(hazards(same)).containsExactly(Hazard.DAMAGED);
+    assertThat(hazards(overlapping)).isEmpty();
+    assertThat(hazards(lying)).containsExactly(Hazard.DAMAGED);
+  }
+
+  @Test
   void a_comment_at_the_end_belongs_to_the_archive_however_long() {
     byte[] zip = Zips.patched(Zips.named("notes.txt"), Zips.END, 20, 2, 20_000);
 
@@ -190,37 +319,25 @@ class HazardsTest {
   @Test
   void an_archive_in_wide_numbers_is_read() {
     byte[] zip = Zips.named("notes.txt");
-    int end = Zips.find(zip, Zips.END);
-    int directory = Zips.find(zip, Zips.CENTRAL);
-    byte[] wide =
-        new Bytes()
-            .bytes(Arrays.copyOf(zip, end))
-            .ascii("PK\u0006\u0006")
-            .le64(44)
-            .le16(45)
-            .le16(45)
-            .le32(0)
-            .le32(0)
-            .le64(1)
-            .le64(1)
-            .le64(end - directory)
-            .le64(directory)
-            .ascii("PK\u0006\u0007")
-            .le32(0)
-            .le64(end)
-            .le32(1)
-            .ascii(Zips.END)
-            .le16(0)
-            .le16(0)
-            .le16(0xFFFF)
-            .le16(0xFFFF)
-            .le32(-1)
-            .le32(-1)
-            .le16(0)
-            .array();
+    byte[] wide = Zips.wide(zip, 0xFFFF, -1, -1);
 
     assertThat(detect(wide).confidence()).isEqualTo(Confidence.WHOLE);
     assertThat(detect(wide).fact(Fact.Entries.class).orElseThrow().entries()).isEqualTo(1);
+  }
+
+  /// As Info-ZIP writes it to a pipe.
+  @Test
+  void an_archive_in_wide_numbers_that_did_not_need_them_is_read() {
+    byte[] zip = Zips.named("notes.txt");
+    int end = Zips.find(zip, Zips.END);
+    int directory = Zips.find(zip, Zips.CENTRAL);
+
+    Finding finding = detect(Zips.wide(zip, 1, end - directory, directory));
+
+    assertThat(finding.confidence()).isEqualTo(Confidence.WHOLE);
+    assertThat(finding.dangers()).isEmpty();
+    assertThat(hazards(Zips.wide(zip, 1, end - directory, directory - 1)))
+        .containsExactly(Hazard.DAMAGED);
   }
 
   @ParameterizedTest
@@ -243,7 +360,10 @@ class HazardsTest {
 
     assertThat(finding.mediaType()).hasToString("application/gzip");
     assertThat(finding.extension()).isEqualTo("tar.gz");
-    assertThat(finding.fact(Fact.Entries.class).orElseThrow().unpackedBytes()).isEqualTo(2048);
+    Fact.Entries entries = finding.fact(Fact.Entries.class).orElseThrow();
+    assertThat(entries.unpackedBytes()).isEqualTo(2048);
+    assertThat(entries.nestedArchives()).as("one archive, packed").isZero();
+    assertThat(entries.complete()).isFalse();
   }
 
   @Test

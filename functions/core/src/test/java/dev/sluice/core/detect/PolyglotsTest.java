@@ -55,6 +55,7 @@ class PolyglotsTest {
   @ParameterizedTest
   @CsvSource({
     "<?php system($_GET[0]); ?>, application/x-httpd-php",
+    "<?=`$_GET[0]`?>, application/x-httpd-php",
     "<script>alert(1)</script>, text/html",
     "<HTML><body onload=x>, text/html",
     "<iframe src=x>, text/html",
@@ -74,6 +75,23 @@ class PolyglotsTest {
     gif[7] = '*';
 
     assertAlso(Bytes.join(gif, Samples.text("*/=1;alert(1)")), "image/gif", "text/javascript");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"=/*, */1;alert(1)", "=1/*, */;alert(1)", "=`, `;alert(1)"})
+  void a_GIF_that_is_given_a_value_by_a_script_is_named(String begin, String end) {
+    byte[] gif = Samples.gif(0x2A2F, 0x2A2F);
+    System.arraycopy(begin.getBytes(StandardCharsets.US_ASCII), 0, gif, 6, begin.length());
+
+    assertAlso(Bytes.join(gif, Samples.text(end)), "image/gif", "text/javascript");
+  }
+
+  /// 61 and 317 pixels wide: the first byte of its width is `=`.
+  @Test
+  void a_GIF_whose_width_looks_like_an_assignment_is_a_picture() {
+    byte[] gif = Samples.gif(317, 2);
+
+    assertThat(detect(Bytes.join(gif, Samples.text("*/alert(1)"))).also()).isEmpty();
   }
 
   @Test

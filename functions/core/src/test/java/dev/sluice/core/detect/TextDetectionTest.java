@@ -102,6 +102,16 @@ class TextDetectionTest {
                     "application/x-pem-file"));
   }
 
+  /// As some browsers save a page: no more fields than these.
+  @Test
+  void a_page_that_was_saved_with_its_pictures_is_a_message() {
+    String page = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n";
+
+    assertThat(found(page)).isEqualTo("message/rfc822");
+    assertThat(found("MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx\r\n"))
+        .isEqualTo("text/plain");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -142,6 +152,11 @@ class TextDetectionTest {
         "<!DOCTYPE HTML><p>a|text/html",
         "<Html>|text/html",
         "<!-- a --> text|text/html",
+        "<!-- a --><project><b/></project>|application/xml",
+        "<!-- a --><configuration debug='true'><b>|application/xml",
+        "<!-- a --><section>b|text/html",
+        "<!-- a --><my-page><b>|text/html",
+        "<!-- a --><project><script>b()|text/html",
         "<p>a|text/html",
         "<pre>a|text/plain",
         "<3 you all|text/plain",
@@ -186,11 +201,60 @@ class TextDetectionTest {
         "<svg xmlns='http://www.w3.org/2000/svg' onload=\"a()\"/>",
         "<svg xmlns='http://www.w3.org/2000/svg'><a href='javascript:a()'/></svg>",
         "<html><SCRIPT>a()</SCRIPT>",
+        "<img src=x onerror=a()>",
+        "<img/onerror='a()'/src=x>",
+        "<iframe srcdoc='a'>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><set attributeName='onclick' to='a()'/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><a href='&#106;avascript&#x3a;a()'/></svg>",
+        "<?xml version='1.0'?><a xmlns:h='http://www.w3.org/1999/xhtml'><h:script>b()</h:script></a>",
+        "<?xml version='1.0'?><rss xmlns:s='http://www.w3.org/2000/svg'><s:script>b()</s:script></rss>",
       })
   void script_in_a_picture_or_a_page_is_a_danger(String text) {
     assertThat(detect(text.getBytes(StandardCharsets.UTF_8)).dangers())
         .extracting(Fact.Danger::hazard)
         .containsExactly(Hazard.SCRIPT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<?xml version='1.0'?><project><script>a()</script></project>",
+        "<html><p>What is on sale = cheap, on request = dear, &#60;script&#62;",
+        "<svg xmlns='http://www.w3.org/2000/svg'><text font='once'>on=1</text></svg>",
+      })
+  void what_nobody_runs_is_none(String text) {
+    assertThat(detect(text.getBytes(StandardCharsets.UTF_8)).dangers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void script_at_the_end_of_a_long_picture_is_a_danger(String charset) {
+    String text =
+        "\uFEFF<svg xmlns='http://www.w3.org/2000/svg'>"
+            + "<g/>".repeat(9_000)
+            + "%s</svg>".formatted("<script>a()</script>");
+
+    assertThat(detect(text.getBytes(Charset.forName(charset))).dangers())
+        .extracting(Fact.Danger::hazard)
+        .containsExactly(Hazard.SCRIPT);
+    assertThat(
+            detect(text.replace("script", "sample").getBytes(Charset.forName(charset))).dangers())
+        .isEmpty();
+  }
+
+  /// Nothing but characters of two bytes, and lines.
+  @ParameterizedTest
+  @CsvSource({
+    "EUC-JP, \u3053\u308C\u306F\u65E5\u672C\u8A9E\u306E\u30C6\u30AD\u30B9\u30C8\u3067\u3059\u3002",
+    "EUC-KR, \uC774\uAC83\uC740\uD55C\uAD6D\uC5B4\uBB38\uC790\uC785\uB2C8\uB2E4",
+    "GB2312, \u8FD9\u662F\u4E2D\u6587\u7684\u6587\u672C\u6587\u4EF6\u3002",
+  })
+  void text_of_east_asia_is_text(String charset, String line) {
+    for (int times : new int[] {1, 300}) {
+      byte[] text = (line + "\n").repeat(times).getBytes(Charset.forName(charset));
+
+      assertThat(detect(text).mediaType()).as("%s times", times).hasToString("text/plain");
+    }
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -63,6 +64,57 @@ final class Zips {
   static final String CENTRAL = "PK\u0001\u0002";
   static final String LOCAL = "PK\u0003\u0004";
   static final String END = "PK\u0005\u0006";
+
+  /// An archive of one entry that has a second name in its Unicode Path field (APPNOTE 4.6.9).
+  static byte[] renamed(String name, String otherName) {
+    byte[] zip = named(name);
+    int directory = find(zip, CENTRAL);
+    int end = find(zip, END);
+    byte[] header = patched(zip, CENTRAL, 30, 2, 9L + otherName.length());
+    byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] longer =
+        new Bytes()
+            .bytes(Arrays.copyOf(header, end))
+            .le16(0x7075)
+            .le16(5 + otherName.length())
+            .u8(1)
+            .le32(Bytes.crc(bytes, 0, bytes.length))
+            .ascii(otherName)
+            .bytes(Arrays.copyOfRange(zip, end, zip.length))
+            .array();
+    return patched(longer, END, 12, 4, 9L + end - directory + otherName.length());
+  }
+
+  /// The archive with the end record of ZIP64 (APPNOTE 4.3.14), and these numbers in the usual one.
+  static byte[] wide(byte[] zip, int count, long size, long start) {
+    int end = find(zip, END);
+    int directory = find(zip, CENTRAL);
+    return new Bytes()
+        .bytes(Arrays.copyOf(zip, end))
+        .ascii("PK\u0006\u0006")
+        .le64(44)
+        .le16(45)
+        .le16(45)
+        .le32(0)
+        .le32(0)
+        .le64(1)
+        .le64(1)
+        .le64(end - directory)
+        .le64(directory)
+        .ascii("PK\u0006\u0007")
+        .le32(0)
+        .le64(end)
+        .le32(1)
+        .ascii(END)
+        .le16(0)
+        .le16(0)
+        .le16(count)
+        .le16(count)
+        .le32(size)
+        .le32(start)
+        .le16(0)
+        .array();
+  }
 
   /// An Office document whose main part has this content type.
   static byte[] office(String mainType, String... names) {

@@ -2,6 +2,7 @@ package dev.sluice.core.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.collection.CollectionRules;
 import dev.sluice.core.detect.Confidence;
 import dev.sluice.core.detect.Finding;
 import dev.sluice.core.detect.Kind;
@@ -108,6 +109,16 @@ class ClaimsTest {
     "application/vnd.acme+xml, image/svg+xml",
     "application/geo+json, application/json",
     "application/geo+json, text/plain",
+    "text/html, application/xhtml+xml",
+    "application/xhtml+xml, text/html",
+    "text/markdown, text/html",
+    "application/x-x509-ca-cert, application/pkix-cert-text",
+    "application/pkix-cert-text, application/pkix-cert",
+    "application/pkix-crl, application/x-pem-file",
+    "application/x-pem-file, text/plain",
+    "text/x-cmake, text/plain",
+    "application/x-cue, text/plain",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/vnd.ms-office.encrypted",
   })
   void other_names_hold(String claimed, String found) {
     assertThat(agrees(claimed, Found.of(found))).isTrue();
@@ -123,6 +134,9 @@ class ClaimsTest {
     "application/vnd.acme+zip, text/plain",
     "application/vnd.acme+xml, text/plain",
     "text/x-unheard-of, text/html",
+    "text/html, text/markdown",
+    "application/vnd.ms-office.encrypted, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/pdf, application/vnd.ms-office.encrypted",
   })
   void a_claim_that_would_have_to_be_seen_does_not_hold(String claimed, String found) {
     assertThat(agrees(claimed, Found.of(found))).isFalse();
@@ -155,6 +169,22 @@ class ClaimsTest {
   void what_would_have_been_proven_is_no_plain_text(String claimed) {
     assertThat(agrees(claimed, Found.of("text/plain"))).isFalse();
     assertThat(agrees(claimed, Found.by(Confidence.FORM, "text/csv"))).isFalse();
+  }
+
+  /// Nobody finds out which document it is; that it is under a password is for the collection to
+  /// take or not.
+  @Test
+  void a_document_under_a_password_is_taken_for_what_it_is_called() {
+    Finding sealed = Found.of("application/vnd.ms-office.encrypted");
+    CollectionRules rules = Rules.allowing(DOCX);
+    MediaType nothing = MediaType.OCTET_STREAM;
+
+    assertThat(Claims.allowed(MediaType.parse(DOCX), "a", rules, sealed)).isTrue();
+    assertThat(Claims.allowed(nothing, "a.docx", rules, sealed)).isTrue();
+    assertThat(Claims.allowed(nothing, "a.xlsx", rules, sealed)).isFalse();
+    assertThat(Claims.allowed(nothing, "a", rules, sealed)).isFalse();
+    assertThat(Claims.allowed(nothing, "a.pdf", Rules.allowing("application/pdf"), sealed))
+        .isFalse();
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentsTest {
   private static final String ZIP = "application/zip";
   private static final String PNG = "image/png";
-  private static final ArchiveLimits SMALL = new ArchiveLimits(10, 5, 1_000, false, false);
+  private static final ArchiveLimits SMALL = new ArchiveLimits(10, 5, 1_000_000, false, false);
 
   @ParameterizedTest
   @CsvSource({
@@ -100,13 +100,28 @@ class ContentsTest {
     "image/*, polyglot",
     "image/png application/pdf, polyglot",
     "image/png application/zip, ready",
-    "*/*, ready",
+    "image/png application/*, ready",
+    "*/*, polyglot",
+    "*/* application/zip, ready",
   })
   void a_file_of_two_kinds_is_taken_where_both_are_allowed(String allowed, String expected) {
     assertThat(code(Found.polyglot(PNG, ZIP), Rules.allowing(allowed))).isEqualTo(expected);
     assertThat(
             code(Found.polyglot(PNG, ZIP, Found.danger(Hazard.POLYGLOT)), Rules.allowing(allowed)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void a_picture_that_is_a_program_needs_more_than_to_be_of_two_kinds() {
+    Finding finding = Found.polyglot(PNG, "application/x-httpd-php");
+
+    assertThat(code(finding, Rules.permitting("*/*", Hazard.POLYGLOT))).isEqualTo("executable");
+    assertThat(code(finding, Rules.allowing("image/png application/*"))).isEqualTo("executable");
+    assertThat(code(finding, Rules.permitting("*/*", Hazard.EXECUTABLE))).isEqualTo("polyglot");
+    assertThat(code(finding, Rules.permitting("*/*", Hazard.POLYGLOT, Hazard.EXECUTABLE)))
+        .isEqualTo("ready");
+    assertThat(code(finding, Rules.allowing("image/png application/x-httpd-php")))
+        .isEqualTo("ready");
   }
 
   @Test
@@ -142,18 +157,19 @@ class ContentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10, 100, 500, 0, ready",
-    "11, 100, 500, 0, too-many-entries",
-    "10, 100, 501, 0, expands-too-much",
-    "10, 101, 505, 0, ready",
-    "10, 101, 506, 0, expands-too-much",
+    "10, 100000, 500000, 0, ready",
+    "11, 100000, 500000, 0, too-many-entries",
+    "10, 100000, 500001, 0, expands-too-much",
+    "10, 100001, 500005, 0, ready",
+    "10, 100001, 500006, 0, expands-too-much",
     "10, 0, 0, 0, ready",
-    "10, 0, 1, 0, expands-too-much",
-    "10, 1000, 1000, 0, ready",
-    "10, 1000, 1001, 0, expands-too-much",
-    "10, 9223372036854775807, 1000, 0, ready",
+    "10, 0, 65536, 0, ready",
+    "10, 0, 65537, 0, expands-too-much",
+    "10, 1000000, 1000000, 0, ready",
+    "10, 1000000, 1000001, 0, expands-too-much",
+    "10, 9223372036854775807, 1000000, 0, ready",
     "10, 1, 9223372036854775807, 0, expands-too-much",
-    "10, 100, 100, 1, nested-archive",
+    "10, 100000, 100000, 1, nested-archive",
   })
   void an_archive_has_the_size_that_is_allowed(
       long entries, long packed, long unpacked, long nested, String expected) {
@@ -174,10 +190,10 @@ class ContentsTest {
   void limits_are_named_with_what_is_over_them() {
     assertThat(detail(Found.of(ZIP, new Fact.Entries(12_345, 1, 1, 0, true)), SMALL))
         .contains("12,345 entries; expected at most 10");
-    assertThat(detail(Found.of(ZIP, new Fact.Entries(1, 1_000, 5_000, 0, true)), SMALL))
-        .contains("5,000 bytes; expected at most 1,000");
-    assertThat(detail(Found.of(ZIP, new Fact.Entries(1, 100, 999, 0, true)), SMALL))
-        .contains("100 bytes become 999; expected at most 5 for each");
+    assertThat(detail(Found.of(ZIP, new Fact.Entries(1, 1_000_000, 5_000_000, 0, true)), SMALL))
+        .contains("5,000,000 bytes; expected at most 1,000,000");
+    assertThat(detail(Found.of(ZIP, new Fact.Entries(1, 100_000, 999_000, 0, true)), SMALL))
+        .contains("100,000 bytes become 999,000; expected at most 5 for each");
   }
 
   @Test

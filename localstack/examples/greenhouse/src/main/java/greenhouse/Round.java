@@ -18,8 +18,8 @@ public final class Round implements RequestHandler<Map<String, Object>, String> 
         .updateItem(
             of ->
                 of.tableName(table)
-                    .key(Map.of("plant", AttributeValue.fromS("#rounds")))
-                    .updateExpression("ADD moisture :one")
+                    .key(Map.of("plant", AttributeValue.fromS("gardener")))
+                    .updateExpression("ADD rounds :one")
                     .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))))
         .toString();
   }

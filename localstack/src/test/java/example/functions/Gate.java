@@ -2,6 +2,7 @@ package example.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,14 @@ public final class Gate implements RequestHandler<Map<String, Object>, Object> {
     return switch (String.valueOf(event.get("resource"))) {
       case "/malformed" -> Map.of("status", 200);
       case "/fails" -> throw new IllegalStateException("no");
+      case "/large" -> Map.of("statusCode", 200, "body", "x".repeat(6 * 1024 * 1024));
+      case "/waits" -> forever();
+      case "/unauthorized" ->
+          Map.of(
+              "statusCode",
+              401,
+              "headers",
+              Map.of("WWW-Authenticate", "Basic", "Date", "yesterday"));
       case "/bytes" ->
           Map.of(
               "statusCode",
@@ -30,5 +39,14 @@ public final class Gate implements RequestHandler<Map<String, Object>, Object> {
               "multiValueHeaders", Map.of("Set-Cookie", List.of("a=1", "b=2")),
               "body", event.toString());
     };
+  }
+
+  private static Object forever() {
+    try {
+      Thread.sleep(Duration.ofHours(1));
+      return Map.of("statusCode", 200);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
   }
 }

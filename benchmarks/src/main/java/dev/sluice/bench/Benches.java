@@ -21,15 +21,19 @@ public final class Benches {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Path home = Path.of(System.getProperty("sluice.home", "")).toAbsolutePath();
+    System.exit(run(all(out, home), out, err, arguments));
+  }
+
+  /// In the order of the list.
+  static List<Bench> all(PrintWriter out, Path home) {
     Up up = new Up(home);
-    List<Bench> benches =
-        List.of(
-            new PresignBench(out),
-            new DetectBench(out, home),
-            new PipelineBench(up),
-            new MemoryBench(up),
-            new S3Bench(out));
-    System.exit(run(benches, out, err, arguments));
+    return List.of(
+        new PresignBench(out),
+        new DetectBench(out, home),
+        new PipelineBench(up),
+        new MemoryBench(up),
+        new S3Bench(out),
+        new UpBench(out, home));
   }
 
   static int run(List<Bench> benches, PrintWriter out, PrintWriter err, String... arguments) {

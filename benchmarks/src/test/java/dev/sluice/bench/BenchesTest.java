@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ class BenchesTest {
 
     assertThat(answer.status()).isZero();
     assertThat(answer.out().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("presign", "pipeline", "memory", "s3", "broken");
+        .containsExactly("presign", "pipeline", "memory", "s3", "up", "broken");
     assertThat(answer.out().lines())
         .allSatisfy(line -> assertThat(line.length()).isBetween(15, 100));
   }
@@ -43,7 +44,7 @@ class BenchesTest {
             new Answer(
                 2,
                 "",
-                "sluice: bench takes one of presign, pipeline, memory, s3, broken, not speed\n"));
+                "sluice: bench takes one of presign, pipeline, memory, s3, up, broken, not speed\n"));
     assertThat(run("--fast").status()).isEqualTo(2);
   }
 
@@ -60,6 +61,7 @@ class BenchesTest {
             new String[] {"pipeline", "10"},
             new String[] {"memory", "--uploads", "1"},
             new String[] {"s3", "--parts", "2"},
+            new String[] {"up", "--runs", "0"},
             new String[] {"presign", "twice"})) {
       Answer answer = run(wrong);
 
@@ -75,7 +77,7 @@ class BenchesTest {
 
   @Test
   void eachExplainsItsFigures() {
-    for (String name : List.of("presign", "pipeline", "memory", "s3")) {
+    for (String name : List.of("presign", "pipeline", "memory", "s3", "up")) {
       Answer answer = run(name, "--help");
 
       assertThat(answer.status()).isZero();
@@ -92,16 +94,69 @@ class BenchesTest {
 
   @Test
   void theLoadRunsAsTheCommandOfUpAndItsStatusCounts() throws Exception {
-    Path launcher = home.resolve("sluice");
-    Files.writeString(
-        launcher, "#!/bin/sh\necho \"$@\" >\"$(dirname \"$0\")/arguments\"\nexit 7\n");
-    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    launcher("echo \"$@\" >\"$(dirname \"$0\")/arguments\"; exit 7");
 
     assertThat(run("pipeline", "--uploads", "12", "--at-once", "3").status()).isEqualTo(7);
 
     assertThat(Files.readString(home.resolve("arguments")))
         .startsWith("up --ephemeral -- ")
         .endsWith(" dev.sluice.bench.PipelineLoad 12 3\n");
+  }
+
+  @Test
+  void startsAreTimedInTurnsUntilTheLineThatSaysReady() throws Exception {
+    launcher(
+        "echo $SLUICE_AOT $* >>\"$(dirname \"$0\")/starts\"; echo 'sluice: ready at http://x (1 s)' >&2");
+
+    Answer answer = run("up", "--runs", "2");
+
+    assertThat(answer.status()).isZero();
+    assertThat(Files.readAllLines(home.resolve("starts")))
+        .containsExactly(
+            "off up --ephemeral -- sleep 0",
+            "on up --ephemeral -- sleep 0",
+            "off up --ephemeral -- sleep 0",
+            "on up --ephemeral -- sleep 0");
+    assertThat(answer.out().lines().toList().getLast())
+        .matches("RESULT up cold_ms=\\S+ cold_least_ms=\\S+ warm_ms=\\S+ warm_least_ms=\\S+");
+  }
+
+  @Test
+  void aStartThatFailsIsNoFigure() throws Exception {
+    launcher("echo 'sluice: port 1 is taken' >&2; exit 1");
+
+    assertThat(run("up", "--runs", "2"))
+        .isEqualTo(
+            new Answer(
+                1,
+                "",
+                "sluice: bench up failed: ./sluice up ended with status 1: sluice: port 1 is taken\n"));
+  }
+
+  @Test
+  void theLauncherKnowsTheNames() throws Exception {
+    Path launcher =
+        Path.of(System.getProperty("sluice.home", "..")).toAbsolutePath().resolve("sluice");
+    StringWriter listed = new StringWriter();
+    int _ =
+        Benches.run(
+            Benches.all(new PrintWriter(listed), home),
+            new PrintWriter(listed),
+            new PrintWriter(listed));
+
+    assertThat(Files.readString(launcher))
+        .contains(
+            listed
+                .toString()
+                .lines()
+                .map(line -> line.split(" ", 2)[0])
+                .collect(Collectors.joining(" ", "benches=\"", "\"\n")));
+  }
+
+  private void launcher(String script) throws IOException {
+    Path launcher = home.resolve("sluice");
+    Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
   }
 
   private Answer run(String... arguments) {
@@ -116,6 +171,7 @@ class BenchesTest {
                 new PipelineBench(up),
                 new MemoryBench(up),
                 new S3Bench(to),
+                new UpBench(to, home),
                 new Broken()),
             to,
             new PrintWriter(err),

@@ -1,10 +1,12 @@
 package dev.sluice.local;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.apigateway.RestApiStage;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,11 +19,12 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Serves a template's APIs below paths of this process, and translates AWS's addresses of them.
 final class Apis {
-  private static final byte[] STOPPING =
-      "{\"message\":\"Service Unavailable\"}".getBytes(StandardCharsets.UTF_8);
+  /// Where LocalStack has them, too.
+  private static final String ROOT = "/_aws/execute-api";
 
   /// The path prefix of each stage, by its address on AWS.
   private final Map<String, String> addresses = new LinkedHashMap<>();
@@ -48,6 +51,7 @@ final class Apis {
             ids,
             accessLog);
     List<String> problems = new ArrayList<>();
+    door.accept(ROOT, exchange -> notDeployed(exchange, stack));
     for (Stack.RestApi api : stack.apis()) {
       for (Stack.Stage stage : api.stages()) {
         RestApiStage served = new RestApiStage(api, stage, surroundings);
@@ -57,7 +61,7 @@ final class Apis {
                 name ->
                     problems.add(
                         "  - " + api.logicalId() + ": calls " + name + ", no such function"));
-        String prefix = "/_aws/execute-api/" + api.id() + "/" + stage.name();
+        String prefix = ROOT + "/" + api.id() + "/" + stage.name();
         door.accept(prefix, unlessStopping(served.below(prefix)));
         boolean first = addresses.isEmpty();
         if (first && alias.isPresent()) {
@@ -89,6 +93,35 @@ final class Apis {
     return localized;
   }
 
+  /// A stage that an API lacks is as AWS has it; on AWS there is no host for an API that is not
+  /// there, so that answer is LocalStack's in its status only.
+  private static void notDeployed(HttpExchange exchange, Stack stack) throws IOException {
+    String[] path = exchange.getRequestURI().getRawPath().substring(ROOT.length()).split("/", -1);
+    String id = path.length > 1 ? path[1] : "";
+    if (stack.apis().stream().anyMatch(api -> api.id().equals(id))) {
+      exchange.getResponseHeaders().set("x-amzn-ErrorType", "ForbiddenException");
+      send(exchange, 403, "Forbidden");
+    } else {
+      send(exchange, 404, "There is no API " + id + " here");
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String message) throws IOException {
+    byte[] body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("message", message)
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
   /// From here on every call is answered with 503.
   void stop() {
     stopping = true;
@@ -97,10 +130,7 @@ final class Apis {
   private HttpHandler unlessStopping(HttpHandler handler) {
     return exchange -> {
       if (stopping) {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(503, STOPPING.length);
-        exchange.getResponseBody().write(STOPPING);
-        exchange.close();
+        send(exchange, 503, "Service Unavailable");
       } else {
         handler.handle(exchange);
       }

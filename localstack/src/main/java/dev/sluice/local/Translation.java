@@ -57,6 +57,7 @@ final class Translation {
                         notification.targetArn()))
             .toList(),
         bucket.lifecycle(),
+        bucket.versioning(),
         bucket.toEventBridge(),
         new PublicAccessBlock(
             access.blockAcls(),

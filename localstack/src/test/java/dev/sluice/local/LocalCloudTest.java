@@ -162,8 +162,14 @@ class LocalCloudTest {
       assertThat(cloud.apiUrl().getPath()).matches("/_aws/execute-api/[a-z0-9]{10}/prod");
 
       assertThat(get(cloud.apiUrl() + "/notes/7").body()).isEqualTo("hello {id=7}");
-      // Another path, so S3's; and S3 answers nobody without a signature.
-      assertThat(get(cloud.apiUrl() + "uction/notes/7").body()).contains("<Error>");
+      HttpResponse<String> otherStage = get(cloud.apiUrl() + "uction/notes/7");
+      assertThat(otherStage.statusCode()).isEqualTo(403);
+      assertThat(otherStage.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+      HttpResponse<String> otherApi = get(cloud.endpoint() + "/_aws/execute-api/abc/prod/notes/7");
+      assertThat(otherApi.statusCode()).isEqualTo(404);
+      assertThat(otherApi.body()).isEqualTo("{\"message\":\"There is no API abc here\"}");
+      // Any other path is S3's; and S3 answers nobody without a signature.
+      assertThat(get(cloud.endpoint() + "/").body()).contains("<Error>");
     }
   }
 

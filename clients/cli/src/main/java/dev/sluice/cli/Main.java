@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,23 @@ public final class Main {
   }
 
   static int run(Context context, String... arguments) {
+    Optional<UpCommand> up = UpCommand.plain(context, List.of(arguments));
+    return up.isPresent() ? run(context, up.get()) : parsed(context, arguments);
+  }
+
+  private static int run(Context context, UpCommand up) {
+    try {
+      return up.call();
+    } catch (Exception e) {
+      if (debugging(context) && !(e instanceof Failure)) {
+        e.printStackTrace(context.err());
+        return ExitCode.FAILED;
+      }
+      return failed(context, e);
+    }
+  }
+
+  private static int parsed(Context context, String... arguments) {
     CommandLine line =
         new CommandLine(new Root(context))
             .addSubcommand(new UpCommand(context))
@@ -59,7 +78,7 @@ public final class Main {
             .setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, _) -> usage(context, e))
-            .setExecutionExceptionHandler((e, _, _) -> failed(context, e));
+            .setExecutionExceptionHandler((e, _, _) -> handled(context, e));
     return line.execute(arguments);
   }
 
@@ -75,16 +94,24 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Context context, Exception e) throws Exception {
+  private static int handled(Context context, Exception e) throws Exception {
     if (e instanceof ParameterException usage) {
       return usage(context, usage);
     }
+    if (debugging(context) && !(e instanceof Failure)) {
+      throw e;
+    }
+    return failed(context, e);
+  }
+
+  private static boolean debugging(Context context) {
+    return !context.environment().getOrDefault("SLUICE_DEBUG", "").isEmpty();
+  }
+
+  private static int failed(Context context, Exception e) {
     if (e instanceof Failure failure) {
       context.err().println("sluice: " + failure.getMessage());
       return failure.exitCode();
-    }
-    if (!context.environment().getOrDefault("SLUICE_DEBUG", "").isEmpty()) {
-      throw e;
     }
     context
         .err()

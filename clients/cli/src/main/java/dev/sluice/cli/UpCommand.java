@@ -3,9 +3,12 @@ package dev.sluice.cli;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +33,7 @@ final class UpCommand extends SluiceCommand {
   private static final int USUAL_PORT = 4566;
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
   @Option(
       names = "--port",
@@ -68,9 +72,46 @@ final class UpCommand extends SluiceCommand {
     super(context);
   }
 
+  /// The command, if its arguments are in order and can be read without picocli, which takes a
+  /// quarter of the whole start: `[--port N] [--ephemeral] [-- CMD…]`. All else, help and mistakes
+  /// among it, is picocli's.
+  static Optional<UpCommand> plain(Context context, List<String> arguments) {
+    UpCommand up = new UpCommand(context);
+    Iterator<String> rest = arguments.iterator();
+    if (!rest.hasNext() || !rest.next().equals("up")) {
+      return Optional.empty();
+    }
+    while (rest.hasNext()) {
+      switch (rest.next()) {
+        case "--ephemeral" -> up.ephemeral = true;
+        case "--port" -> {
+          String number = rest.hasNext() ? rest.next() : "";
+          if (up.port != null
+              || !PORT.matcher(number).matches()
+              || Integer.parseInt(number) > HIGHEST_PORT) {
+            return Optional.empty();
+          }
+          up.port = Integer.valueOf(number);
+        }
+        case "--" -> {
+          List<String> command = new ArrayList<>();
+          rest.forEachRemaining(command::add);
+          up.command = List.copyOf(command);
+          return command.isEmpty() ? Optional.empty() : Optional.of(up);
+        }
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(up);
+  }
+
   @Override
   public Integer call() throws Exception {
-    checkUsage();
+    if (spec != null) {
+      checkUsage(spec);
+    }
     StateDirectory state = context.state();
     Optional<StateDirectory.Lock> lock =
         ephemeral ? Optional.empty() : Optional.of(state.lockData());
@@ -81,24 +122,20 @@ final class UpCommand extends SluiceCommand {
         : new ChildCommand(context, cloud, lock, command).run(issuer);
   }
 
-  private void checkUsage() {
+  private void checkUsage(CommandSpec parsed) {
     if (port != null && (port < 0 || port > HIGHEST_PORT)) {
-      throw usage("--port is 0 (a free one) to " + HIGHEST_PORT);
+      throw new ParameterException(
+          parsed.commandLine(), "--port is 0 (a free one) to " + HIGHEST_PORT);
     }
-    List<String> given =
-        spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
+    List<String> given = parsed.commandLine().getParseResult().originalArgs();
     if (!command.isEmpty() && !given.contains("--")) {
-      throw usage("what is \"" + command.getFirst() + "\"? a command to run stands after --");
+      throw new ParameterException(
+          parsed.commandLine(),
+          "what is \"" + command.getFirst() + "\"? a command to run stands after --");
     }
     if (command.isEmpty() && given.contains("--")) {
-      throw usage("no command after --");
+      throw new ParameterException(parsed.commandLine(), "no command after --");
     }
-  }
-
-  private RuntimeException usage(String message) {
-    return spec == null
-        ? new Failure(message, ExitCode.USAGE)
-        : new ParameterException(spec.commandLine(), message);
   }
 
   private Cloud start(Issuer issuer) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,6 +76,18 @@ final class ChildJvm {
       throw new AssertionError("the process did not end");
     }
     return process.exitValue();
+  }
+
+  /// What it says until a line that contains `last`, or until it ends.
+  String outUntil(String last) throws IOException {
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    StringBuilder said = new StringBuilder();
+    String line = lines.readLine();
+    while (line != null) {
+      said.append(line).append('\n');
+      line = line.contains(last) ? null : lines.readLine();
+    }
+    return said.toString();
   }
 
   String out() throws IOException {

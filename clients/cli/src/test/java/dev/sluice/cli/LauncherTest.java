@@ -50,6 +50,25 @@ final class LauncherTest {
   }
 
   @Test
+  void aSlipIsAnsweredAtOnce() throws Exception {
+    assertThat(launch("bench", "nosuch").err())
+        .matches("sluice: bench takes one of presign, .*, not nosuch\n");
+    for (List<String> wrong :
+        List.of(
+            List.of("bench", "nosuch"),
+            List.of("bench", "--fast"),
+            List.of("synth", "--bogus"),
+            List.of("synth", "--update", "now"))) {
+      Answer answer = launch(wrong.toArray(String[]::new));
+
+      assertThat(answer.status()).as("%s", wrong).isEqualTo(2);
+      assertThat(answer.err())
+          .startsWith("sluice: " + wrong.getFirst() + " takes ")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void theCommandsOfTheScriptExplainThemselves() throws Exception {
     for (String command : List.of("test", "synth", "bench")) {
       Answer help = launch(command, "--help");

@@ -86,6 +86,23 @@ final class ProcessTest {
   }
 
   @Test
+  void aSecondUpSaysHowToReachItAndNotTheFirst() throws Exception {
+    ChildJvm first = cloud("up", "--ephemeral", "--port", "0");
+    assertThat(first.outUntil(" put ")).doesNotContain("SLUICE_URL");
+    ChildJvm second = cloud("up", "--ephemeral", "--port", "0");
+
+    String said = second.outUntil("Another");
+
+    assertThat(said.lines().count()).isLessThanOrEqualTo(10);
+    assertThat(said)
+        .containsPattern("SLUICE_URL=http://localhost:\\d+/_sluice SLUICE_TOKEN=\\$\\(.* put");
+    second.signal("INT");
+    first.signal("INT");
+    assertThat(second.status()).isZero();
+    assertThat(first.status()).isZero();
+  }
+
+  @Test
   void aSignalReachesTheCommandAndItsStatusIsOurs() throws Exception {
     ChildJvm up =
         cloud(

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,38 @@ final class UpCommandTest {
     assertThat(terminal.type("up", "--port", "70000")).isEqualTo(2);
     assertThat(terminal.type("up", "--port", "x")).isEqualTo(2);
     assertThat(started.get()).isNull();
+  }
+
+  @Test
+  void whatIsReadWithoutPicocliMeansTheSame() {
+    assertThat(terminal.type("up", "--port", "0", "--ephemeral", "--", "true")).isZero();
+    Cloud.Settings read = cloud().settings();
+    assertThat(UpCommand.plain(terminal.context(), List.of("up", "--port=0"))).isEmpty();
+    assertThat(terminal.type("up", "--port=0", "--ephemeral", "--", "true")).isZero();
+
+    assertThat(read.port()).isEqualTo(cloud().settings().port()).isZero();
+    assertThat(read.data()).isEqualTo(cloud().settings().data()).isEmpty();
+  }
+
+  @Test
+  void helpAndMistakesAreLeftToPicocli() {
+    for (List<String> arguments :
+        List.of(
+            List.of("up", "--help"),
+            List.of("up", "--ephemeral", "-h"),
+            List.of("up", "true"),
+            List.of("up", "--"),
+            List.of("up", "--port"),
+            List.of("up", "--port", "x"),
+            List.of("up", "--port", "-1"),
+            List.of("up", "--port", "65536"),
+            List.of("up", "--port", "1", "--port", "2"),
+            List.of("put", "README.md"),
+            List.<String>of())) {
+      assertThat(UpCommand.plain(terminal.context(), arguments)).as("%s", arguments).isEmpty();
+    }
+    assertThat(terminal.type("up", "--help")).isZero();
+    assertThat(terminal.out()).startsWith("Starts the whole pipeline").contains("--ephemeral");
   }
 
   @Test

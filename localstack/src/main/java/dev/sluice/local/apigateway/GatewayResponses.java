@@ -29,7 +29,7 @@ final class GatewayResponses {
         byType.getOrDefault(error.name(), byType.get(error.fallback()));
     Map<String, String> context = context(error, request, resource);
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("x-amzn-ErrorType", List.of(error.name()));
+    headers.put("x-amzn-ErrorType", List.of(error.exception()));
     String type = JSON;
     String template = DEFAULT_TEMPLATE;
     int status = error.status();
@@ -73,16 +73,23 @@ final class GatewayResponses {
     return variable.appendTail(text).toString();
   }
 
-  private static Map<String, String> context(GatewayError error, Request request, String resource) {
+  /// What `$context` says of an error.
+  static Map<String, String> variables(GatewayError error) {
     return Map.of(
         "error.message", error.message(),
         "error.messageString", JsonNodeFactory.instance.stringNode(error.message()).toString(),
-        "error.responseType", error.name(),
-        "requestId", request.id(),
-        "httpMethod", request.method(),
-        "path", "/" + request.stage() + request.rawPath(),
-        "resourcePath", resource,
-        "stage", request.stage(),
-        "identity.sourceIp", request.sourceIp());
+        "error.responseType", error.name());
+  }
+
+  private static Map<String, String> context(GatewayError error, Request request, String resource) {
+    Map<String, String> context = new HashMap<>(variables(error));
+    context.put("requestId", request.id());
+    context.put("extendedRequestId", request.id());
+    context.put("httpMethod", request.method());
+    context.put("path", "/" + request.stage() + request.rawPath());
+    context.put("resourcePath", resource);
+    context.put("stage", request.stage());
+    context.put("identity.sourceIp", request.sourceIp());
+    return context;
   }
 }

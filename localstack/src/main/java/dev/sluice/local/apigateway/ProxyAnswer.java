@@ -12,20 +12,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what a function returned ("Output format of a Lambda function for proxy integration", API
+/// What a function returned ("Output format of a Lambda function for proxy integration", API
 /// Gateway developer guide). Anything else is malformed.
-final class ProxyAnswer {
-  private static final JsonMapper JSON = new JsonMapper();
+///
+/// @param base64 whether the function says that its body is bytes in base64
+record ProxyAnswer(int status, Map<String, List<String>> headers, String body, boolean base64) {
   private static final Set<String> PROPERTIES =
       Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
-  private ProxyAnswer() {}
-
   /// Empty if the function's answer is malformed.
-  static Optional<Answer> parse(String payload) {
+  static Optional<ProxyAnswer> parse(String payload) {
     JsonNode answer;
     try {
-      answer = JSON.readTree(payload);
+      answer = JsonMapper.shared().readTree(payload);
     } catch (JacksonException invalid) {
       return Optional.empty();
     }
@@ -46,12 +45,25 @@ final class ProxyAnswer {
       header.getValue().forEach(value -> values.add(value.asString("")));
       headers.put(header.getKey(), values);
     }
-    String text = body.isNull() || body.isMissingNode() ? "" : body.asString("");
-    if (!answer.path("isBase64Encoded").asBoolean(false)) {
-      return Optional.of(new Answer(status, headers, text.getBytes(StandardCharsets.UTF_8)));
+    return Optional.of(
+        new ProxyAnswer(
+            status,
+            headers,
+            body.isNull() || body.isMissingNode() ? "" : body.asString(""),
+            answer.path("isBase64Encoded").asBoolean(false)));
+  }
+
+  /// What goes to the client.
+  ///
+  /// @param binary whether the client asks for a binary media type of the API; else bytes stay in
+  ///   base64
+  /// @return empty if the body is no base64
+  Optional<Answer> decoded(boolean binary) {
+    if (!base64 || !binary) {
+      return Optional.of(new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8)));
     }
     try {
-      return Optional.of(new Answer(status, headers, Base64.getDecoder().decode(text)));
+      return Optional.of(new Answer(status, headers, Base64.getDecoder().decode(body)));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

@@ -54,9 +54,9 @@ final class ProxyEvent {
     context.put("stage", request.stage());
     context.put("requestId", request.id());
     context.put("extendedRequestId", request.id());
-    context.put("requestTime", REQUEST_TIME.format(now));
+    context.put("requestTime", requestTime(now));
     context.put("requestTimeEpoch", now.toEpochMilli());
-    context.put("domainName", request.header("Host").replaceFirst(":\\d+$", ""));
+    context.put("domainName", domainName(request));
     ObjectNode identity = context.putObject("identity");
     identity.put("sourceIp", request.sourceIp());
     identity.put("userAgent", request.header("User-Agent"));
@@ -72,10 +72,20 @@ final class ProxyEvent {
     return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Decoded parameters in the order of the query.
+  /// A time in the form of access logs.
+  static String requestTime(Instant time) {
+    return REQUEST_TIME.format(time);
+  }
+
+  static String domainName(Request request) {
+    return request.header("Host").replaceFirst(":\\d+$", "");
+  }
+
+  /// Decoded parameters in the order of the query. A semicolon parts them, too ("Amazon API Gateway
+  /// important notes").
   static Map<String, List<String>> query(String rawQuery) {
     Map<String, List<String>> values = new LinkedHashMap<>();
-    for (String pair : rawQuery.split("&", -1)) {
+    for (String pair : rawQuery.split("[&;]", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);

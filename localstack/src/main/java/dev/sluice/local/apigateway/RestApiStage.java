@@ -6,12 +6,15 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.InvocationResult;
 import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.template.Integration;
 import dev.sluice.local.template.Stack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +35,9 @@ import java.util.function.Supplier;
 /// and running a REST API", API Gateway developer guide.
 public final class RestApiStage {
   private static final int PAYLOAD_BYTES = 10 * 1024 * 1024;
-  private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(29);
   // An account's default limits: they hold where a stage sets none.
   private static final double DEFAULT_RATE = 10_000;
   private static final int DEFAULT_BURST = 5_000;
-  // The server writes these itself.
-  private static final Set<String> HOP_BY_HOP =
-      Set.of("connection", "content-length", "date", "transfer-encoding");
 
   /// What a stage needs from its surroundings.
   ///
@@ -60,6 +59,7 @@ public final class RestApiStage {
   private final GatewayResponses responses;
   private final Set<String> binaryMediaTypes = new TreeSet<>();
   private final TokenBucket bucket;
+  private final AccessLog accessLog;
 
   public RestApiStage(Stack.RestApi api, Stack.Stage stage, Surroundings surroundings) {
     this.api = api;
@@ -76,6 +76,7 @@ public final class RestApiStage {
             stage.rate().orElse(DEFAULT_RATE),
             stage.burst().orElse(DEFAULT_BURST),
             surroundings.clock());
+    this.accessLog = new AccessLog(stage.accessLogFormat().orElse(AccessLog.DEFAULT));
   }
 
   /// The names of functions that the API calls.
@@ -103,72 +104,152 @@ public final class RestApiStage {
             body,
             exchange.getRemoteAddress().getAddress().getHostAddress(),
             stage.name());
-    Answer answer = answer(request);
+    Outcome outcome = outcome(request);
     // Before the answer: whoever has it may look for its line.
-    surroundings
-        .accessLog()
-        .accept(
-            request.id()
-                + " "
-                + request.sourceIp()
-                + " "
-                + request.method()
-                + " "
-                + request.rawPath()
-                + " "
-                + answer.status()
-                + " "
-                + answer.body().length
-                + " bytes "
-                + Duration.between(begin, surroundings.clock().instant()).toMillis()
-                + " ms");
-    send(exchange, request, answer);
+    surroundings.accessLog().accept(accessLog.line(variables(request, outcome, begin)));
+    send(exchange, request, outcome);
   }
 
-  private Answer answer(Request request) {
+  private Outcome outcome(Request request) {
     Optional<Routes.Match> match = routes.find(request.method(), request.rawPath());
     if (match.isEmpty()) {
-      return responses.render(GatewayError.MISSING_AUTHENTICATION_TOKEN, request, "");
+      return failed(GatewayError.MISSING_AUTHENTICATION_TOKEN, request, "", Optional.empty());
     }
     String resource = match.get().resource();
     if (!bucket.tryTake()) {
-      return responses.render(GatewayError.THROTTLED, request, resource);
+      return failed(GatewayError.THROTTLED, request, resource, Optional.empty());
     }
     if (request.body().length > PAYLOAD_BYTES) {
-      return responses.render(GatewayError.REQUEST_TOO_LARGE, request, resource);
+      return failed(GatewayError.REQUEST_TOO_LARGE, request, resource, Optional.empty());
     }
-    LambdaFunction function = surroundings.functions().get(match.get().functionName());
+    return switch (match.get().integration()) {
+      case Integration.Function asked -> proxied(request, match.get(), asked);
+      case Integration.Mock(int status, Map<String, List<String>> headers, String body) ->
+          new Outcome(
+              new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8)),
+              resource,
+              Optional.empty(),
+              Optional.empty());
+    };
+  }
+
+  private Outcome proxied(Request request, Routes.Match match, Integration.Function asked) {
+    String resource = match.resource();
+    LambdaFunction function = surroundings.functions().get(asked.name());
     if (function == null
         || !surroundings
             .permissions()
             .test(function.configuration(), methodArn(request, resource))) {
-      return responses.render(GatewayError.API_CONFIGURATION_ERROR, request, resource);
+      return failed(GatewayError.API_CONFIGURATION_ERROR, request, resource, Optional.empty());
     }
+    return invoked(request, match, function, asked.timeout());
+  }
+
+  private Outcome invoked(
+      Request request, Routes.Match match, LambdaFunction function, Duration timeout) {
+    Instant begin = surroundings.clock().instant();
     byte[] event =
         ProxyEvent.of(
             request,
-            match.get(),
+            match,
             api.id(),
             surroundings.account(),
             stage.variables(),
             isBinary(request.header("Content-Type")),
-            surroundings.clock().instant());
-    Optional<InvocationResult> result = invoke(function, event);
+            begin);
+    Optional<InvocationResult> result = invoke(function, event, timeout);
+    Optional<ProxyAnswer> answer = result.flatMap(RestApiStage::returned);
+    Optional<Outcome.Integration> integration =
+        Optional.of(
+            new Outcome.Integration(
+                Duration.between(begin, surroundings.clock().instant()),
+                answer.map(ProxyAnswer::status)));
+    if (answer.isEmpty()) {
+      return failed(error(result), request, match.resource(), integration);
+    }
+    // "The first media type of the Accept header" decides ("Working with binary media types").
+    String accepted = request.header("Accept").split(",", 2)[0];
+    return answer
+        .get()
+        .decoded(isBinary(accepted))
+        .map(decoded -> new Outcome(decoded, match.resource(), Optional.empty(), integration))
+        .orElseGet(
+            () ->
+                failed(
+                    GatewayError.API_CONFIGURATION_ERROR, request, match.resource(), integration));
+  }
+
+  private static Optional<ProxyAnswer> returned(InvocationResult result) {
+    return switch (result) {
+      case InvocationResult.Succeeded(String payload) -> ProxyAnswer.parse(payload);
+      case InvocationResult.Failed _, InvocationResult.Throttled _, InvocationResult.Refused _ ->
+          Optional.empty();
+    };
+  }
+
+  /// What the gateway makes of a function that gave no answer for a client.
+  private static GatewayError error(Optional<InvocationResult> result) {
     if (result.isEmpty()) {
-      return responses.render(GatewayError.INTEGRATION_TIMEOUT, request, resource);
+      return GatewayError.INTEGRATION_TIMEOUT;
     }
     return switch (result.get()) {
-      case InvocationResult.Succeeded(String payload) ->
-          ProxyAnswer.parse(payload)
-              .orElseGet(
-                  () -> responses.render(GatewayError.INTEGRATION_FAILURE, request, resource));
-      case InvocationResult.Failed _ ->
-          responses.render(GatewayError.INTEGRATION_FAILURE, request, resource);
-      case InvocationResult.Throttled _ ->
-          responses.render(GatewayError.API_CONFIGURATION_ERROR, request, resource);
-      case InvocationResult.Refused _ ->
-          responses.render(GatewayError.REQUEST_TOO_LARGE, request, resource);
+      case InvocationResult.Succeeded _, InvocationResult.Failed _ ->
+          GatewayError.INTEGRATION_FAILURE;
+      case InvocationResult.Throttled _ -> GatewayError.API_CONFIGURATION_ERROR;
+      case InvocationResult.Refused _ -> GatewayError.REQUEST_TOO_LARGE;
     };
+  }
+
+  private Outcome failed(
+      GatewayError error,
+      Request request,
+      String resource,
+      Optional<Outcome.Integration> integration) {
+    return new Outcome(
+        responses.render(error, request, resource), resource, Optional.of(error), integration);
+  }
+
+  /// "Variables for access logging for API Gateway", as far as a request here has them.
+  private Map<String, String> variables(Request request, Outcome outcome, Instant begin) {
+    Map<String, String> values = new HashMap<>();
+    values.put("accountId", surroundings.account());
+    values.put("apiId", api.id());
+    values.put("stage", stage.name());
+    values.put("requestId", request.id());
+    values.put("extendedRequestId", request.id());
+    values.put("httpMethod", request.method());
+    values.put("path", "/" + stage.name() + request.rawPath());
+    values.put("protocol", "HTTP/1.1");
+    values.put("requestTime", ProxyEvent.requestTime(begin));
+    values.put("requestTimeEpoch", Long.toString(begin.toEpochMilli()));
+    values.put("identity.sourceIp", request.sourceIp());
+    values.put("identity.userAgent", request.header("User-Agent"));
+    values.put("domainName", ProxyEvent.domainName(request));
+    values.put("status", Integer.toString(outcome.answer().status()));
+    values.put("responseLength", Integer.toString(outcome.answer().body().length));
+    values.put(
+        "responseLatency",
+        Long.toString(Duration.between(begin, surroundings.clock().instant()).toMillis()));
+    if (!outcome.resource().isEmpty()) {
+      values.put("resourcePath", outcome.resource());
+    }
+    outcome.error().ifPresent(error -> values.putAll(GatewayResponses.variables(error)));
+    outcome
+        .integration()
+        .ifPresent(
+            integration -> {
+              String latency = Long.toString(integration.latency().toMillis());
+              values.put("integrationLatency", latency);
+              values.put("integration.latency", latency);
+              // What Lambda's own answer says, whatever the function's.
+              values.put("integrationStatus", "200");
+              values.put("integration.integrationStatus", "200");
+              integration
+                  .status()
+                  .ifPresent(code -> values.put("integration.status", Integer.toString(code)));
+            });
+    values.values().removeIf(String::isEmpty);
+    return values;
   }
 
   /// As a function's policy has it ("Controlling access to REST APIs": `execute-api` ARNs).
@@ -184,11 +265,12 @@ public final class RestApiStage {
   }
 
   /// Empty if the function takes longer than the gateway waits; the function goes on.
-  private static Optional<InvocationResult> invoke(LambdaFunction function, byte[] event) {
+  private static Optional<InvocationResult> invoke(
+      LambdaFunction function, byte[] event, Duration timeout) {
     FutureTask<InvocationResult> invocation = new FutureTask<>(() -> function.invoke(event));
     Thread.ofVirtual().name("api call of " + function.configuration().name()).start(invocation);
     try {
-      return Optional.of(invocation.get(INTEGRATION_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(invocation.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException late) {
       return Optional.empty();
     } catch (ExecutionException broken) {
@@ -213,26 +295,22 @@ public final class RestApiStage {
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name, new ArrayList<>(values)));
     String client = exchange.getRemoteAddress().getAddress().getHostAddress();
-    headers.put("X-Forwarded-For", List.of(client));
+    String before = exchange.getRequestHeaders().getFirst("X-Forwarded-For");
+    headers.put("X-Forwarded-For", List.of(before == null ? client : before + ", " + client));
     headers.put("X-Forwarded-Proto", List.of("http"));
     headers.put(
         "X-Forwarded-Port", List.of(Integer.toString(exchange.getLocalAddress().getPort())));
     return headers;
   }
 
-  private static void send(HttpExchange exchange, Request request, Answer answer)
+  private static void send(HttpExchange exchange, Request request, Outcome outcome)
       throws IOException {
+    Answer answer = outcome.answer();
     Headers headers = exchange.getResponseHeaders();
-    answer
-        .headers()
-        .forEach(
-            (name, values) -> {
-              if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, new ArrayList<>(values));
-              }
-            });
-    headers.putIfAbsent("Content-Type", List.of("application/json"));
+    ResponseHeaders.write(
+        answer.headers(), outcome.error().isEmpty() && outcome.integration().isPresent(), headers);
     headers.set("x-amzn-RequestId", request.id());
+    headers.set("x-amz-apigw-id", request.id());
     boolean bodiless =
         request.method().equals("HEAD") || answer.status() == 204 || answer.status() == 304;
     exchange.sendResponseHeaders(

@@ -1,5 +1,6 @@
 package dev.sluice.local.apigateway;
 
+import dev.sluice.local.template.Integration;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,32 +16,31 @@ import tools.jackson.databind.JsonNode;
 /// before a greedy `{proxy+}`, and a method of its own before ANY.
 final class Routes {
   private static final String ANY = "x-amazon-apigateway-any-method";
-  private static final String FUNCTIONS = ":function:";
 
-  /// @param functions method in capitals, or [#ANY], to the function's name
-  private record Resource(String template, List<String> segments, Map<String, String> functions) {}
+  /// @param methods in capitals, or [#ANY]
+  private record Resource(
+      String template, List<String> segments, Map<String, Integration> methods) {}
 
   /// What a request met.
   ///
   /// @param pathParameters still percent-encoded, as REST APIs hand them to proxies (HTTP APIs
   ///   decode)
-  record Match(String resource, String functionName, Map<String, String> pathParameters) {}
+  record Match(String resource, Integration integration, Map<String, String> pathParameters) {}
 
   private final List<Resource> resources = new ArrayList<>();
 
   Routes(JsonNode openApi) {
     for (Map.Entry<String, JsonNode> path : openApi.path("paths").properties()) {
-      Map<String, String> functions = new LinkedHashMap<>();
+      Map<String, Integration> methods = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        JsonNode uri = operation.getValue().path("x-amazon-apigateway-integration").path("uri");
-        if (uri.isString()) {
-          String method = operation.getKey();
-          functions.put(
-              method.equals(ANY) ? ANY : method.toUpperCase(Locale.ROOT),
-              functionName(uri.stringValue()));
-        }
+        String method = operation.getKey();
+        Integration.of(operation.getValue().path("x-amazon-apigateway-integration"))
+            .ifPresent(
+                integration ->
+                    methods.put(
+                        method.equals(ANY) ? ANY : method.toUpperCase(Locale.ROOT), integration));
       }
-      resources.add(new Resource(path.getKey(), segments(path.getKey()), functions));
+      resources.add(new Resource(path.getKey(), segments(path.getKey()), methods));
     }
     resources.sort(Comparator.comparing(resource -> precedence(resource.segments())));
   }
@@ -48,7 +48,9 @@ final class Routes {
   /// The names of the functions that the API calls.
   List<String> functionNames() {
     return resources.stream()
-        .flatMap(resource -> resource.functions().values().stream())
+        .flatMap(resource -> resource.methods().values().stream())
+        .filter(Integration.Function.class::isInstance)
+        .map(integration -> ((Integration.Function) integration).name())
         .distinct()
         .toList();
   }
@@ -59,9 +61,9 @@ final class Routes {
     for (Resource resource : resources) {
       Optional<Map<String, String>> parameters = match(resource.segments(), segments);
       if (parameters.isPresent()) {
-        String function = resource.functions().getOrDefault(method, resource.functions().get(ANY));
-        return Optional.ofNullable(function)
-            .map(name -> new Match(resource.template(), name, parameters.get()));
+        return Optional.ofNullable(resource.methods().get(method))
+            .or(() -> Optional.ofNullable(resource.methods().get(ANY)))
+            .map(asked -> new Match(resource.template(), asked, parameters.get()));
       }
     }
     return Optional.empty();
@@ -119,12 +121,5 @@ final class Routes {
   private static String decode(String encoded) {
     // A plus sign in a path is a plus sign.
     return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  /// From `arn:aws:apigateway:…/functions/arn:aws:lambda:…:function:NAME[:ALIAS]/invocations`.
-  private static String functionName(String uri) {
-    int start = uri.indexOf(FUNCTIONS);
-    String tail = start < 0 ? uri : uri.substring(start + FUNCTIONS.length());
-    return tail.split("[:/]", 2)[0];
   }
 }

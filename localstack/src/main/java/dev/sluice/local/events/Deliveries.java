@@ -37,7 +37,11 @@ final class Deliveries {
     Rule rule = pending.rule();
     Rule.Target target = pending.target();
     Optional<Sender.Failure> failure =
-        sender.send(rule.arn(), target.arn(), target.input().of(pending.event(), rule), Map.of());
+        sender.send(
+            rule.arn(),
+            target.arn(),
+            target.input().of(pending.event(), rule, pending.since()),
+            Map.of());
     if (failure.isEmpty()) {
       return;
     }

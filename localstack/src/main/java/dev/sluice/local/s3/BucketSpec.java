@@ -7,6 +7,7 @@ import java.util.Optional;
 /// A bucket and its rules.
 ///
 /// @param lifecycle a lifecycle configuration in S3's XML
+/// @param versioning whether it keeps versions; nothing if that is as it was
 /// @param eventBridge whether every event of the bucket goes to EventBridge
 /// @param policy in JSON
 public record BucketSpec(
@@ -14,6 +15,7 @@ public record BucketSpec(
     List<CorsRule> cors,
     List<Notification> notifications,
     Optional<String> lifecycle,
+    Optional<Boolean> versioning,
     boolean eventBridge,
     PublicAccessBlock publicAccess,
     Optional<String> policy) {
@@ -28,6 +30,7 @@ public record BucketSpec(
         name,
         cors,
         notifications,
+        Optional.empty(),
         Optional.empty(),
         false,
         PublicAccessBlock.all(),

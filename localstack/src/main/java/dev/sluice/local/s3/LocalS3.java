@@ -14,6 +14,7 @@ import dev.sluice.local.s3.operation.Door;
 import dev.sluice.local.s3.store.Bucket;
 import dev.sluice.local.s3.store.Configuration;
 import dev.sluice.local.s3.store.Store;
+import dev.sluice.local.s3.store.Versioning;
 import dev.sluice.local.sign.SignatureVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +76,11 @@ public final class LocalS3 implements S3Service {
         Configuration.LIFECYCLE,
         spec.lifecycle()
             .map(document -> LifecycleXml.normalized(document.getBytes(StandardCharsets.UTF_8))));
+    spec.versioning()
+        .map(enabled -> enabled ? Versioning.ENABLED : Versioning.SUSPENDED)
+        .ifPresent(
+            versioning ->
+                bucket.configure(Configuration.VERSIONING, Optional.of(versioning.name())));
     bucket.configure(
         Configuration.PUBLIC_ACCESS_BLOCK, Optional.of(spec.publicAccess().toXml().toString()));
     spec.policy()

@@ -3,6 +3,7 @@ package dev.sluice.local.template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,12 @@ final class ApiGatewayResources {
                 StackParts.add(
                     parts.stages,
                     api,
-                    new Stack.Stage(stage, Map.of(), OptionalDouble.empty(), OptionalInt.empty())));
+                    new Stack.Stage(
+                        stage,
+                        Map.of(),
+                        OptionalDouble.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty())));
   }
 
   static void stage(PropertyReader properties, StackParts parts) {
@@ -69,7 +75,29 @@ final class ApiGatewayResources {
     StackParts.add(
         parts.stages,
         properties.text("RestApiId"),
-        new Stack.Stage(properties.text("StageName"), properties.map("Variables"), rate, burst));
+        new Stack.Stage(
+            properties.text("StageName"),
+            properties.map("Variables"),
+            rate,
+            burst,
+            accessLog(properties.object("AccessLogSetting"))));
+  }
+
+  /// Lines go to the cloud's own log, whatever group they are for ("The access log format must
+  /// include at least $context.requestId or $context.extendedRequestId").
+  private static Optional<String> accessLog(PropertyReader setting) {
+    var _ = setting.optionalText("DestinationArn");
+    Optional<String> format = setting.optionalText("Format");
+    boolean identified =
+        format
+            .map(
+                it ->
+                    it.contains("$context.requestId") || it.contains("$context.extendedRequestId"))
+            .orElse(true);
+    if (!identified) {
+      setting.refuse("Format", "has to hold $context.requestId or $context.extendedRequestId");
+    }
+    return format;
   }
 
   static void gatewayResponse(PropertyReader properties, StackParts parts) {

@@ -32,8 +32,16 @@ final class OpenApiCheck {
           "passthroughBehavior",
           "responses",
           "contentHandling",
+          "timeoutInMillis",
+          // A mock's.
+          "requestTemplates",
           // A role to call with: calls inside the process need none.
           "credentials");
+
+  /// Milliseconds ("Quotas for configuring and running a REST API").
+  private static final long SHORTEST_TIMEOUT = 50;
+
+  private static final long LONGEST_TIMEOUT = 29_000;
 
   private final String where;
   private final Problems problems;
@@ -65,10 +73,27 @@ final class OpenApiCheck {
     }
     JsonNode integration = operation.path("x-amazon-apigateway-integration");
     String type = integration.path("type").asString("");
-    if (!type.equalsIgnoreCase("aws_proxy")) {
+    if (type.equalsIgnoreCase("mock")) {
+      try {
+        Integration.of(integration);
+      } catch (IllegalArgumentException wrong) {
+        problems.add(where, at + ".x-amazon-apigateway-integration: " + wrong.getMessage());
+      }
+    } else if (!type.equalsIgnoreCase("aws_proxy")) {
       problems.add(
           where,
-          at + " needs an x-amazon-apigateway-integration of type aws_proxy, not \"" + type + "\"");
+          at
+              + " needs an x-amazon-apigateway-integration of type aws_proxy or mock, not \""
+              + type
+              + "\"");
+    }
+    JsonNode timeout = integration.path("timeoutInMillis");
+    if (timeout.asLong(SHORTEST_TIMEOUT) < SHORTEST_TIMEOUT
+        || timeout.asLong(SHORTEST_TIMEOUT) > LONGEST_TIMEOUT) {
+      problems.add(
+          where,
+          "%s.x-amazon-apigateway-integration.timeoutInMillis has to be %d to %d, not %s"
+              .formatted(at, SHORTEST_TIMEOUT, LONGEST_TIMEOUT, timeout));
     }
     for (String property : integration.propertyNames()) {
       if (!INTEGRATION.contains(property)) {

@@ -5,6 +5,7 @@ import dev.sluice.local.s3.Notification;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Buckets and their policies.
@@ -29,6 +30,7 @@ final class S3Resources {
             cors,
             notifications(logicalId, configuration),
             LifecycleRules.read(logicalId, properties.object("LifecycleConfiguration")),
+            versioning(properties.object("VersioningConfiguration")),
             publicAccess(properties.object("PublicAccessBlockConfiguration")),
             eventBridge.isPresent() && eventBridge.flag("EventBridgeEnabled", true)));
   }
@@ -40,6 +42,17 @@ final class S3Resources {
             bucket,
             IamResources.document(bucket, Policy.Kind.RESOURCE, properties),
             properties.raw("PolicyDocument")));
+  }
+
+  private static Optional<Boolean> versioning(PropertyReader configuration) {
+    if (!configuration.isPresent()) {
+      return Optional.empty();
+    }
+    String status = configuration.text("Status");
+    if (!status.equals("Enabled") && !status.equals("Suspended")) {
+      configuration.refuse("Status", "has to be Enabled or Suspended, not " + status);
+    }
+    return Optional.of(status.equals("Enabled"));
   }
 
   /// Without a configuration everything is blocked, as on every bucket since April 2023; in one,

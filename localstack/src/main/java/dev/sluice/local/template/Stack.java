@@ -31,6 +31,7 @@ public record Stack(
   /// A bucket.
   ///
   /// @param lifecycle a lifecycle configuration in S3's XML
+  /// @param versioning whether it keeps versions; nothing if it never did
   /// @param toEventBridge whether its events go to the default bus
   public record Bucket(
       String logicalId,
@@ -38,6 +39,7 @@ public record Stack(
       List<Cors> cors,
       List<Notification> notifications,
       Optional<String> lifecycle,
+      Optional<Boolean> versioning,
       PublicAccess publicAccess,
       boolean toEventBridge) {}
 
@@ -146,8 +148,13 @@ public record Stack(
   /// A stage of an API.
   ///
   /// @param rate requests a second
+  /// @param accessLogFormat with variables, `$context.requestId` among them
   public record Stage(
-      String name, Map<String, String> variables, OptionalDouble rate, OptionalInt burst) {}
+      String name,
+      Map<String, String> variables,
+      OptionalDouble rate,
+      OptionalInt burst,
+      Optional<String> accessLogFormat) {}
 
   /// A role and what it allows.
   ///

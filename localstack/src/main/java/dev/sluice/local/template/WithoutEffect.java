@@ -75,7 +75,6 @@ final class WithoutEffect {
               Map.of(
                   "Description", TEXT,
                   "TracingEnabled", OBSERVING,
-                  "AccessLogSetting", OBSERVING,
                   "MethodSettings.LoggingLevel", OBSERVING,
                   "MethodSettings.MetricsEnabled", OBSERVING,
                   "MethodSettings.DataTraceEnabled", OBSERVING,

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Does things when a clock has come that far, whether by itself or because it was moved. With
@@ -16,6 +18,7 @@ public final class Timetable implements AutoCloseable {
   private final MovableClock clock;
   private final PriorityQueue<Entry> entries =
       new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::order));
+  private final Set<Thread> begun = ConcurrentHashMap.newKeySet();
   private final Thread keeper;
   private long entered;
   private boolean closed;
@@ -43,17 +46,19 @@ public final class Timetable implements AutoCloseable {
     return entries.size();
   }
 
-  /// Does what is due now, and waits until it is done.
+  /// Does what is due now, and waits until it is done, whoever began it.
   public void timeMoved() {
-    List<Thread> begun = new ArrayList<>();
+    List<Thread> due;
     synchronized (this) {
       while (isDue(entries.peek())) {
-        begun.add(begin(entries.remove().task()));
+        begin(entries.remove().task());
       }
       notifyAll();
+      due = new ArrayList<>(begun);
     }
+    due.remove(Thread.currentThread());
     try {
-      for (Thread task : begun) {
+      for (Thread task : due) {
         task.join();
       }
     } catch (InterruptedException impatient) {
@@ -69,28 +74,21 @@ public final class Timetable implements AutoCloseable {
     keeper.interrupt();
   }
 
-  private void keep() {
+  private synchronized void keep() {
     try {
       while (true) {
-        Thread _ = begin(next());
+        Entry first = entries.peek();
+        if (first == null) {
+          wait();
+        } else if (isDue(first)) {
+          begin(entries.remove().task());
+        } else {
+          // A millisecond more than none, which would be for ever.
+          wait(Math.max(0, Duration.between(clock.instant(), first.at()).toMillis()) + 1);
+        }
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized Runnable next() throws InterruptedException {
-    while (true) {
-      Entry first = entries.peek();
-      if (first == null) {
-        wait();
-      } else if (isDue(first)) {
-        entries.remove();
-        return first.task();
-      } else {
-        // A millisecond more than none, which would be for ever.
-        wait(Math.max(0, Duration.between(clock.instant(), first.at()).toMillis()) + 1);
-      }
     }
   }
 
@@ -98,7 +96,19 @@ public final class Timetable implements AutoCloseable {
     return entry != null && !entry.at().isAfter(clock.instant());
   }
 
-  private static Thread begin(Runnable task) {
-    return Thread.ofVirtual().name("timed task").start(task);
+  private void begin(Runnable task) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name("timed task")
+            .unstarted(
+                () -> {
+                  try {
+                    task.run();
+                  } finally {
+                    begun.remove(Thread.currentThread());
+                  }
+                });
+    begun.add(thread);
+    thread.start();
   }
 }

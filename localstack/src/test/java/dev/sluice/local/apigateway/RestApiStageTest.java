@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -68,7 +69,17 @@ class RestApiStageTest {
         new RestApiStage(
             api(),
             new Stack.Stage(
-                "prod", Map.of("color", "red"), OptionalDouble.of(0.1), OptionalInt.of(3)),
+                "prod",
+                Map.of("color", "red"),
+                OptionalDouble.of(0.1),
+                OptionalInt.of(3),
+                Optional.of(
+                    "$context.requestId|$context.requestTime|$context.identity.sourceIp|"
+                        + "$context.httpMethod|$context.resourcePath|$context.path|$context.status|"
+                        + "$context.responseLength|$context.integrationLatency|"
+                        + "$context.integrationStatus|$context.integration.status|"
+                        + "$context.error.responseType|$context.error.messageString|"
+                        + "$context.authorizer.principalId")),
             new RestApiStage.Surroundings(
                 Map.of("gate", function),
                 (_, methodArn) -> !methodArn.endsWith("/GET/forbidden"),
@@ -110,7 +121,14 @@ class RestApiStageTest {
         .contains("path=/prod/things/a%20b", "resourcePath=/things/{id}", "stage=prod")
         .contains("requestTime=03/Feb/2026:04:05:06 +0000", "sourceIp=127.0.0.1")
         .contains("body=hällo, isBase64Encoded=false");
-    assertThat(accessLog).singleElement().asString().contains("POST /things/a%20b 201");
+    assertThat(accessLog)
+        .singleElement()
+        .asString()
+        .matches(
+            "[0-9a-f-]{36}[|]03/Feb/2026:04:05:06 [+]0000[|]127.0.0.1[|]POST[|]/things/[{]id}[|]"
+                + "/prod/things/a%20b[|]201[|]\\d+[|]0[|]200[|]201[|]-[|]-[|]-");
+    assertThat(answer.headers().firstValue("x-amz-apigw-id"))
+        .hasValue(accessLog.getFirst().substring(0, 36));
   }
 
   @Test
@@ -120,10 +138,15 @@ class RestApiStageTest {
             request("/things/1")
                 .header("Content-Type", "image/png")
                 .POST(BodyPublishers.ofByteArray(new byte[] {1, 2})));
-    HttpResponse<byte[]> out = client.send(request("/bytes").build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> out =
+        client.send(
+            request("/bytes").header("Accept", "image/png, */*").build(),
+            BodyHandlers.ofByteArray());
+    HttpResponse<String> asText = send(request("/bytes").header("Accept", "text/html, image/png"));
 
     assertThat(in.body()).contains("body=AQI=, isBase64Encoded=true");
     assertThat(out.body()).containsExactly(0, -1, 7);
+    assertThat(asText.body()).isEqualTo("AP8H");
   }
 
   @Test
@@ -132,18 +155,81 @@ class RestApiStageTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
+        .hasValue("MissingAuthenticationTokenException");
+    assertThat(accessLog.getFirst())
+        .endsWith(
+            "|-|/prod/nowhere|404|"
+                + answer.body().length()
+                + "|-|-|-|MISSING_AUTHENTICATION_TOKEN|\"Missing Authentication Token\"|-");
     assertThat(new JsonMapper().readTree(answer.body()).path("title").asString())
         .isEqualTo("Missing Authentication Token");
   }
 
   @Test
   void aMalformedAnswerAndAnErrorAreABadGateway() throws Exception {
-    for (String path : List.of("/malformed", "/fails")) {
+    for (String path : List.of("/malformed", "/fails", "/large")) {
       HttpResponse<String> answer = send(request(path));
 
       assertThat(answer.statusCode()).isEqualTo(502);
       assertThat(answer.body()).isEqualTo("{\"message\":\"Internal server error\"}");
     }
+  }
+
+  @Test
+  void aFunctionWhosePolicyDoesNotAllowTheMethodIsAnInternalError() throws Exception {
+    HttpResponse<String> answer = send(request("/forbidden"));
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+  }
+
+  @Test
+  void aFunctionThatTakesLongerThanTheGatewayWaitsIsTimedOut() throws Exception {
+    HttpResponse<String> answer = send(request("/waits"));
+
+    assertThat(answer.statusCode()).isEqualTo(504);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Endpoint request timed out\"}");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void headersOfTheGatewaysOwnComeUnderAnotherName() throws Exception {
+    HttpResponse<String> answer = send(request("/unauthorized"));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+    assertThat(answer.headers().firstValue("x-amzn-Remapped-WWW-Authenticate")).hasValue("Basic");
+    assertThat(answer.headers().firstValue("x-amzn-Remapped-Date")).hasValue("yesterday");
+  }
+
+  @Test
+  void aPreflightIsTheFunctionsAffair() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request("/things/1")
+                .header("Origin", "https://example.com")
+                .header("Access-Control-Request-Method", "PUT")
+                .method("OPTIONS", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.body()).contains("httpMethod=OPTIONS");
+  }
+
+  @Test
+  void aPreflightCanStandInTheApiItself() throws Exception {
+    HttpResponse<String> answer =
+        send(request("/preflighted").method("OPTIONS", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET,PUT");
+    assertThat(accessLog.getFirst()).contains("|OPTIONS|/preflighted|", "|204|0|-|-|-|");
+  }
+
+  @Test
+  void queriesArePartedBySemicolonsAndForwardedAddressesAreKept() throws Exception {
+    assertThat(send(request("/things/1?a=1;b=2").header("X-Forwarded-For", "10.0.0.1")).body())
+        .contains("queryStringParameters={a=1, b=2}", "X-Forwarded-For=10.0.0.1, 127.0.0.1");
   }
 
   @Test
@@ -162,6 +248,9 @@ class RestApiStageTest {
         send(request("/things/1").POST(BodyPublishers.ofByteArray(new byte[10 * 1024 * 1024 + 1])));
 
     assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Request Too Long\"}");
+    // What the template says for all of its kind.
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
   }
 
   private HttpRequest.Builder request(String path) {
@@ -186,11 +275,21 @@ class RestApiStageTest {
         new JsonMapper()
             .readTree(
                 """
-                {"paths": {"/things/{id}": %1$s, "/malformed": %1$s, "/fails": %1$s, "/bytes": %1$s}}
+                {"paths": {"/things/{id}": %1$s, "/malformed": %1$s, "/fails": %1$s, "/bytes": %1$s, "/forbidden": %1$s,
+                  "/large": %1$s, "/unauthorized": %1$s, "/waits": %2$s,
+                  "/preflighted": {"options": {"x-amazon-apigateway-integration": {"type": "mock",
+                    "requestTemplates": {"application/json": "{\\"statusCode\\": 200}"},
+                    "responses": {"default": {"statusCode": "204", "responseParameters": {
+                      "method.response.header.Access-Control-Allow-Methods": "'GET,PUT'"}}}}}}}}
                 """
-                    .formatted(any)),
+                    .formatted(any, any.replace("\"uri\"", "\"timeoutInMillis\": 50, \"uri\""))),
         List.of("image/*"),
         List.of(
+            new Stack.GatewayResponse(
+                "DEFAULT_4XX",
+                OptionalInt.empty(),
+                Map.of("Access-Control-Allow-Origin", "'*'"),
+                Map.of()),
             new Stack.GatewayResponse(
                 "MISSING_AUTHENTICATION_TOKEN",
                 OptionalInt.of(404),

@@ -2,6 +2,8 @@ package dev.sluice.local.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.template.Integration;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +49,8 @@ class RoutesTest {
             match -> {
               assertThat(match.resource()).isEqualTo(resource);
               assertThat(match.pathParameters()).hasToString(parameters);
-              assertThat(match.functionName()).isEqualTo("notes");
+              assertThat(match.integration())
+                  .isEqualTo(new Integration.Function("notes", Duration.ofSeconds(29)));
             });
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -181,6 +184,58 @@ class EventBusesTest {
     assertThat(send("TestEventPattern", "{\"EventPattern\":\"{}\",\"Event\":\"{}\"}").body())
         .contains("InvalidEventPatternException");
     assertThat(send("DeleteRule", "{}").body()).contains("UnknownOperationException");
+  }
+
+  /// What AWS was seen to send.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "Sold for <price>, <none>!"        | "Sold for 9, !"
+          "<source>"                         | "shop"
+          {"a": "<source> <price>"}          | {"a": "shop 9"}
+          {"a": <source>, "b": [<price>, 1]} | {"a": "shop", "b": [9, 1]}
+          {"a": <none>, "b": "<none>"}       | {"a": "", "b": ""}
+          {"a": "\\"<source>\\" <quoted>"}   | {"a": "\\"shop\\" say \\"no\\""}
+          {"a": <whole>}                     | {"a": {"price":9,"quoted":"say \\"no\\""}}
+          "<aws.events.rule-name>: <aws.events.event.ingestion-time>" | "r: 2026-01-01T00:00:05Z"
+          <aws.events.event>                 | {"id":"1","account":"0","detailType":"Sold","time":"2026-01-01T00:00:05Z","source":"shop","region":"us-east-1","resources":[],"version":"0"}
+          """)
+  void aTemplateIsFilled(String template, String filled) {
+    TargetInput input =
+        Rule.input(
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(
+                "price", "$.detail.price",
+                "source", "$.source",
+                "none", "$.detail.none",
+                "quoted", "$.detail.quoted",
+                "whole", "$.detail"),
+            Optional.of(template));
+    JsonNode event =
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"version":"0","id":"1","detail-type":"Sold","source":"shop","account":"0",
+                 "time":"2026-01-01T00:00:00Z","region":"us-east-1","resources":[],
+                 "detail":{"price":9,"quoted":"say \\"no\\""}}
+                """);
+
+    assertThat(
+            input.of(event, rule("r", "b", "{\"a\":[1]}"), Instant.parse("2026-01-01T00:00:05.9Z")))
+        .isEqualTo(filled);
+  }
+
+  @Test
+  void aTemplateWithAPlaceForNothingIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Rule.input(
+                    Optional.empty(), Optional.empty(), Map.of(), Optional.of("\"<price>\"")))
+        .hasMessage("InputTemplate contains invalid placeholder price.");
   }
 
   @Test

@@ -82,6 +82,7 @@ class PolicyTest {
             List.of(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             false,
             new PublicAccessBlock(true, true, false, false),
             Optional.of(OPEN)));

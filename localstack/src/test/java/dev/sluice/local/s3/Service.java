@@ -60,6 +60,7 @@ final class Service implements AutoCloseable {
                     ".txt",
                     Told.QUEUE)),
             Optional.empty(),
+            Optional.empty(),
             true,
             PublicAccessBlock.all(),
             Optional.empty()));

@@ -41,7 +41,7 @@ class TemplateReaderTest {
             """
             {"Resources": {
               "Pictures": {"Type": "AWS::S3::Bucket", "Properties": {
-                "VersioningConfiguration": {"Status": "Enabled"},
+                "ReplicationConfiguration": {"Role": "r"},
                 "CorsConfiguration": {"CorsRules": [
                   {"AllowedMethods": ["GET"], "AllowedOrigins": ["*"]},
                   {"AllowedMethods": ["GET"], "AllowedOrigins": ["*"], "Colour": "blue"}]}}},
@@ -53,7 +53,7 @@ class TemplateReaderTest {
     assertThat(problems)
         .containsExactlyInAnyOrder(
             "Topic: the resource type AWS::SNS::Topic is not understood by the local cloud",
-            "Pictures (AWS::S3::Bucket): VersioningConfiguration is not understood by the local cloud",
+            "Pictures (AWS::S3::Bucket): ReplicationConfiguration is not understood by the local cloud",
             "Pictures (AWS::S3::Bucket): CorsConfiguration.CorsRules[1].Colour is not understood by the"
                 + " local cloud",
             "Work (AWS::SQS::Queue): DelaySeconds has to be 0 to 900, not 901",
@@ -159,13 +159,22 @@ class TemplateReaderTest {
                 {"Resources": {"Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {
                   "openapi": "3.0.1",
                   "x-amazon-apigateway-policy": {},
-                  "paths": {"/a": {"get": {"x-amazon-apigateway-integration": {"type": "mock"}}}}}}}}}
+                  "paths": {
+                    "/a": {"get": {"x-amazon-apigateway-integration": {"type": "http_proxy"}}},
+                    "/b": {"options": {"x-amazon-apigateway-integration": {"type": "mock",
+                      "requestTemplates": {"application/json": "#set($a = 1){\\"statusCode\\": 200}"}}}},
+                    "/c": {"get": {"x-amazon-apigateway-integration": {"type": "aws_proxy",
+                      "uri": "x", "timeoutInMillis": 30000}}}}}}}}}
                 """))
         .containsExactlyInAnyOrder(
             "Api (AWS::ApiGateway::RestApi): Body.x-amazon-apigateway-policy is not understood by the"
                 + " local cloud",
             "Api (AWS::ApiGateway::RestApi): Body.paths./a.get needs an"
-                + " x-amazon-apigateway-integration of type aws_proxy, not \"mock\"");
+                + " x-amazon-apigateway-integration of type aws_proxy or mock, not \"http_proxy\"",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./b.options.x-amazon-apigateway-integration:"
+                + " requestTemplates are not run here",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./c.get.x-amazon-apigateway-integration"
+                + ".timeoutInMillis has to be 50 to 29000, not 30000");
   }
 
   @Test

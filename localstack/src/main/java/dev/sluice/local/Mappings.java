@@ -72,7 +72,8 @@ final class Mappings implements AutoCloseable {
             mapping.batchSize(),
             mapping.window(),
             mapping.maximumConcurrency(),
-            mapping.partialFailures()),
+            mapping.partialFailures(),
+            mapping.filter()),
         stack.context().region());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.local.http.CallRecord;
+import dev.sluice.local.http.SignedRequests;
 import dev.sluice.local.iam.Permissions;
 import java.io.IOException;
 import java.net.URI;
@@ -61,6 +63,42 @@ class AccessTest {
   @AfterAll
   static void stop() {
     cloud.close();
+  }
+
+  @Test
+  void invokingAFunctionNeedsItsPermissionAndASignature() {
+    String name = cloud.function("Reader").configuration().name();
+    URI invoke = URI.create(cloud.endpoint() + "/2015-03-31/functions/" + name + "/invocations");
+    try (SignedRequests administrator = new SignedRequests("lambda");
+        SignedRequests function =
+            SignedRequests.by("lambda", role.accessKeyId(), role.secretAccessKey());
+        SignedRequests forger = SignedRequests.withSecret("lambda", "guessed")) {
+
+      HttpResponse<String> allowed = administrator.send("POST", invoke, Map.of(), "{}");
+      assertThat(allowed.statusCode()).isEqualTo(200);
+      assertThat(allowed.body()).contains("\"statusCode\":200");
+
+      HttpResponse<String> refused = function.send("POST", invoke, Map.of(), "{}");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.headers().firstValue("X-Amzn-ErrorType"))
+          .hasValue("AccessDeniedException");
+      assertThat(JsonMapper.shared().readTree(refused.body()).path("Message").asString())
+          .isEqualTo(
+              caller()
+                  + " is not authorized to perform: lambda:InvokeFunction on resource: "
+                  + "arn:aws:lambda:us-east-1:000000000000:function:"
+                  + name
+                  + " because no identity-based policy allows the lambda:InvokeFunction action");
+
+      HttpResponse<String> forged = forger.send("POST", invoke, Map.of(), "{}");
+      assertThat(forged.statusCode()).isEqualTo(403);
+      assertThat(forged.headers().firstValue("X-Amzn-ErrorType"))
+          .hasValue("InvalidSignatureException");
+    }
+    assertThat(cloud.recorder().calls())
+        .filteredOn(call -> call.service().equals("lambda") && call.resource().equals(name))
+        .extracting(CallRecord::operation)
+        .containsExactly("Invoke", "Invoke", "Invoke");
   }
 
   @Test

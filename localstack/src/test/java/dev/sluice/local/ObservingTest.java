@@ -79,25 +79,6 @@ class ObservingTest {
   }
 
   @Test
-  void invokeIsServedOverHttpWithItsErrorsAndLimits() throws Exception {
-    try (LocalCloud cloud = Notes.builder().start()) {
-      String path = "/2015-03-31/functions/" + cloud.function("Reader").configuration().name();
-      HttpResponse<String> unsigned =
-          send(
-              HttpRequest.newBuilder(URI.create(cloud.endpoint() + path + "/invocations"))
-                  .header(
-                      "Authorization",
-                      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request,"
-                          + " SignedHeaders=host, Signature=00")
-                  .POST(HttpRequest.BodyPublishers.ofString("{}")));
-
-      assertThat(unsigned.statusCode()).isEqualTo(403);
-      assertThat(cloud.recorder().calls())
-          .anySatisfy(call -> assertThat(call.service()).isEqualTo("lambda"));
-    }
-  }
-
-  @Test
   void whoAsksOtherwiseThanByGetIsToldSo() throws Exception {
     try (LocalCloud cloud = Notes.builder().start()) {
       for (String page : new String[] {"logs", "metrics"}) {

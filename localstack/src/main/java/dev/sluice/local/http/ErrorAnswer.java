@@ -7,7 +7,8 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An error of the door itself, in the protocol of the request: JSON for clients that name their
-/// operation in a header, else XML, of which S3 has a form of its own.
+/// operation in a header, JSON with a header of its own for Lambda, whose operations are paths,
+/// else XML, of which S3 has a form of its own.
 ///
 /// @param type the error's name in the JSON protocols
 /// @param code its name in XML
@@ -32,11 +33,18 @@ record ErrorAnswer(int status, String type, String code, String message) {
   }
 
   void send(HttpExchange exchange) throws IOException {
-    send(exchange, "");
+    send(exchange, SignedScope.of(exchange).map(SignedScope::service).orElse(""));
   }
 
   /// @param service its signing name
   void send(HttpExchange exchange, String service) throws IOException {
+    if (service.equals("lambda")) {
+      // AWS Lambda API reference, "Common errors".
+      exchange.getResponseHeaders().set("X-Amzn-ErrorType", type);
+      JsonAnswer.send(
+          exchange, status, JsonMapper.shared().createObjectNode().put("Message", message));
+      return;
+    }
     String target = exchange.getRequestHeaders().getFirst(TARGET);
     boolean json = target != null;
     byte[] body =

@@ -131,9 +131,12 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   private List<MessageSource.Message> gather() {
-    List<MessageSource.Message> batch =
-        new ArrayList<>(
-            source.receive(Math.min(MAXIMUM_RECEIVE, configuration.batchSize()), LONG_POLL));
+    List<MessageSource.Message> batch = new ArrayList<>();
+    List<MessageSource.Message> received;
+    do {
+      received = source.receive(Math.min(MAXIMUM_RECEIVE, configuration.batchSize()), LONG_POLL);
+      batch.addAll(wanted(received));
+    } while (batch.isEmpty() && !received.isEmpty() && !stopped);
     if (batch.isEmpty()) {
       return batch;
     }
@@ -146,10 +149,23 @@ public final class EventSourceMapping implements AutoCloseable {
         && bytes(batch) < LambdaLimits.PAYLOAD_BYTES) {
       int room = Math.min(MAXIMUM_RECEIVE, configuration.batchSize() - batch.size());
       Duration wait = Duration.ofNanos(left);
-      batch.addAll(source.receive(room, wait.compareTo(LONG_POLL) < 0 ? wait : LONG_POLL));
+      batch.addAll(wanted(source.receive(room, wait.compareTo(LONG_POLL) < 0 ? wait : LONG_POLL)));
       left = end - System.nanoTime();
     }
     return batch;
+  }
+
+  /// Deletes the others, as Lambda does.
+  private List<MessageSource.Message> wanted(List<MessageSource.Message> received) {
+    List<MessageSource.Message> wanted = new ArrayList<>();
+    for (MessageSource.Message message : received) {
+      if (configuration.filter().wants(message)) {
+        wanted.add(message);
+      } else {
+        source.delete(message);
+      }
+    }
+    return wanted;
   }
 
   private void process(List<MessageSource.Message> batch) {

@@ -1,6 +1,7 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
+import dev.sluice.local.lambda.MessageFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +179,21 @@ final class LambdaResources {
             window,
             concurrency,
             !responseTypes.isEmpty(),
+            filter(properties),
             properties.flag("Enabled", true)));
+  }
+
+  private static MessageFilter filter(PropertyReader properties) {
+    List<String> patterns =
+        properties.object("FilterCriteria").objects("Filters").stream()
+            .map(filter -> filter.text("Pattern"))
+            .toList();
+    try {
+      return MessageFilter.parse(patterns);
+    } catch (IllegalArgumentException wrong) {
+      properties.refuse("FilterCriteria", "is refused: " + wrong.getMessage());
+      return MessageFilter.ALL;
+    }
   }
 
   /// The name in a function's name or ARN, which may end with a version or an alias.

@@ -2,6 +2,7 @@ package dev.sluice.local.template;
 
 import dev.sluice.local.events.Rule;
 import dev.sluice.local.iam.Policy;
+import dev.sluice.local.lambda.MessageFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,7 @@ public record Stack(
       Duration window,
       OptionalInt maximumConcurrency,
       boolean partialFailures,
+      MessageFilter filter,
       boolean enabled) {}
 
   public record EventBus(String logicalId, String name) {}

@@ -35,6 +35,10 @@ public final class SignedRequests implements AutoCloseable {
     return new SignedRequests(service, "test", secret, Clock.systemUTC());
   }
 
+  public static SignedRequests by(String service, String accessKey, String secret) {
+    return new SignedRequests(service, accessKey, secret, Clock.systemUTC());
+  }
+
   SignedRequests(String service, String accessKey, String secret, Clock clock) {
     this.service = service;
     this.identity = AwsCredentialsIdentity.create(accessKey, secret);

@@ -58,6 +58,27 @@ class EventSourceMappingTest {
   }
 
   @Test
+  void whatTheFilterDoesNotWantIsDeletedUnseen() throws IOException {
+    proceed();
+    queue.send("plain", "x");
+    queue.send("other", "{\"kind\":\"b\"}");
+    map(
+        new MappingConfiguration(
+            1,
+            Duration.ZERO,
+            OptionalInt.of(2),
+            true,
+            MessageFilter.parse(List.of("{\"body\":{\"kind\":[\"a\"]}}"))));
+    await().until(() -> queue.deleted.containsAll(List.of("plain", "other")));
+    assertThat(batches()).isEmpty();
+
+    queue.send("wanted", "{\"kind\":\"a\"}");
+
+    await().until(() -> queue.deleted.contains("wanted"));
+    assertThat(Files.readString(batches().getFirst())).contains("messageId=wanted");
+  }
+
+  @Test
   void aBatchHasTheFieldsThatLambdaGives() throws IOException {
     proceed();
     map(new MappingConfiguration(10, Duration.ZERO, OptionalInt.empty(), true));

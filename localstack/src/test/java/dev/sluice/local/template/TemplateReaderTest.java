@@ -81,6 +81,22 @@ class TemplateReaderTest {
   }
 
   @Test
+  void aFilterOfAQueueThatLambdaWouldNotTakeIsRefused() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "Work": {"Type": "AWS::SQS::Queue"},
+                  "Source": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+                    "EventSourceArn": {"Fn::GetAtt": ["Work", "Arn"]}, "FunctionName": "f",
+                    "FilterCriteria": {"Filters": [{"Pattern": "{\\"attributes\\":{\\"a\\":[1]}}"}]}}}}}
+                """))
+        .contains(
+            "Source (AWS::Lambda::EventSourceMapping): FilterCriteria is refused: a queue's messages"
+                + " are filtered by their body only");
+  }
+
+  @Test
   void aCycleIsNamed() {
     assertThat(
             problems(

@@ -1,0 +1,26 @@
+package greenhouse;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Counts the gardener's rounds, one every six hours.
+public final class Round implements RequestHandler<Map<String, Object>, String> {
+  private final DynamoDbClient dynamoDb = DynamoDbClient.create();
+  private final String table = System.getenv("TABLE");
+
+  @Override
+  public String handleRequest(Map<String, Object> event, Context context) {
+    System.out.println("round of " + event.get("time"));
+    return dynamoDb
+        .updateItem(
+            of ->
+                of.tableName(table)
+                    .key(Map.of("plant", AttributeValue.fromS("gardener")))
+                    .updateExpression("ADD rounds :one")
+                    .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))))
+        .toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package greenhouse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.sluice.local;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// The local cloud by itself, for any application: `java -jar … TEMPLATE`. It runs until it is
+/// interrupted, and then lets running functions finish.
+public final class Main {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private static final List<String> HELP = List.of("-h", "--help");
+
+  private static final String USAGE =
+      """
+      Runs the application of a CloudFormation template in one process, until Ctrl-C.
+      Usage: java -jar sluice-localstack.jar TEMPLATE [OPTIONS]
+        TEMPLATE                 JSON, as CDK synthesizes it or written by hand
+        --port N                 default 4566; 0 takes a free one
+        --code DIR               what each function's Metadata aws:asset:path is relative to
+                                 (default: the template's folder)
+        --data DIR               keep objects, messages, items and logs there (default: keep nothing)
+        --isolation KIND         process (default): each instance of a function is a JVM of its own;
+                                 thread: in this process, where a debugger stops in them, and for
+                                 handlers that take their environment by a constructor
+        --parameter NAME=VALUE   of the template; may be repeated
+
+      Clients need the endpoint, the region us-east-1, and the keys "test" and "test".
+      """;
+
+  private Main() {}
+
+  /// Goes on until a signal. Ends with status 1 when the cloud does not start, and with 2 on wrong
+  /// usage.
+  public static void main(String[] line) throws InterruptedException {
+    if (Arrays.stream(line).anyMatch(HELP::contains)) {
+      System.out.print(USAGE);
+      return;
+    }
+    try {
+      LocalCloud cloud = start(Arguments.parse(line));
+      Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "close"));
+      tell(cloud);
+      new CountDownLatch(1).await();
+    } catch (IllegalArgumentException wrong) {
+      System.err.println(wrong.getMessage() + "; --help tells more");
+      System.exit(WRONG_USAGE);
+    } catch (LocalCloudException failed) {
+      System.err.println(failed.getMessage());
+      System.exit(FAILED);
+    }
+  }
+
+  private static LocalCloud start(Arguments arguments) {
+    Path folder = arguments.template().toAbsolutePath().resolveSibling("");
+    LocalCloudBuilder builder =
+        LocalCloud.builder(arguments.template())
+            .port(arguments.port())
+            .codeBase(arguments.code().orElse(folder))
+            .isolation(arguments.isolation())
+            .parameters(_ -> arguments.parameters());
+    arguments.data().ifPresent(builder::data);
+    return builder.start();
+  }
+
+  private static void tell(LocalCloud cloud) {
+    System.out.println("ready at " + cloud.endpoint());
+    cloud.outputs().forEach((name, value) -> System.out.println(name + " = " + value));
+  }
+}

@@ -8,16 +8,25 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Assumptions;
 
 /// Packages from PyPI and npm below `target/`, installed when a test first asks for them.
-final class Packages {
+public final class Packages {
   private static final Path HOME = Path.of("target", "clients").toAbsolutePath();
 
   private Packages() {}
 
   /// A virtual environment with what `requirements.txt` names.
   static Path python() {
-    Program python = Program.onPath("python3", "apt-get install python3 python3-venv");
-    Path folder = HOME.resolve("python");
-    Path list = Path.of(ClientsCloud.resource("requirements.txt"));
+    return python(
+        "python",
+        Program.onPath("python3", "apt-get install python3 python3-venv"),
+        Path.of(ClientsCloud.resource("requirements.txt")));
+  }
+
+  /// A virtual environment.
+  ///
+  /// @param name of its folder
+  /// @param list what pip is to install
+  public static Path python(String name, Program python, Path list) {
+    Path folder = HOME.resolve(name);
     return once(
         folder,
         list,

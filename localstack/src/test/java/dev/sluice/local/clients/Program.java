@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 /// @param file empty if this machine does not have it: a test that runs it is skipped
 /// @param install what would bring it, told to whoever reads why a test was skipped
 /// @param first arguments that every run begins with
-record Program(
+public record Program(
     String name,
     Optional<Path> file,
     String install,
@@ -32,19 +32,19 @@ record Program(
   private static final int PATIENCE = 5;
 
   /// What came of a run.
-  record Result(int status, String output, String errors) {
+  public record Result(int status, String output, String errors) {
     /// The output without the line's end.
-    String line() {
+    public String line() {
       return output.strip();
     }
   }
 
-  static Program onPath(String name, String install) {
+  public static Program onPath(String name, String install) {
     return allOnPath(name, install).getFirst();
   }
 
   /// Every program of that name that a shell could find; one that is absent, if there is none.
-  static List<Program> allOnPath(String name, String install) {
+  public static List<Program> allOnPath(String name, String install) {
     List<Path> files =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(folder -> Path.of(folder).resolve(name))
@@ -58,24 +58,24 @@ record Program(
     return files.stream().map(file -> at(name, file)).toList();
   }
 
-  static Program at(String name, Path file) {
+  public static Program at(String name, Path file) {
     return new Program(name, Optional.of(file), "", List.of(), Map.of());
   }
 
-  Program with(Map<String, String> more) {
+  public Program with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(more);
     return new Program(name, file, install, first, all);
   }
 
-  Program beginningWith(String... arguments) {
+  public Program beginningWith(String... arguments) {
     return new Program(name, file, install, List.of(arguments), environment);
   }
 
   /// Runs it to its end.
   ///
   /// @return what it wrote
-  Result run(Object... arguments) {
+  public Result run(Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(require().toString());
     command.addAll(first);
@@ -98,7 +98,7 @@ record Program(
   }
 
   /// Runs what has to succeed.
-  Result succeeds(Object... arguments) {
+  public Result succeeds(Object... arguments) {
     Result result = run(arguments);
     assertThat(result.status())
         .as(() -> name + " " + List.of(arguments) + "\n" + result.output() + result.errors())
@@ -109,14 +109,14 @@ record Program(
   /// Runs what has to fail.
   ///
   /// @return what it says of that
-  String fails(Object... arguments) {
+  public String fails(Object... arguments) {
     Result result = run(arguments);
     assertThat(result.status()).as(() -> name + " " + List.of(arguments)).isNotZero();
     return result.errors() + result.output();
   }
 
   /// The file, or the end of a test that can't be made here.
-  Path require() {
+  public Path require() {
     return file.orElseGet(
         () -> Assumptions.abort("There is no " + name + " here; to have it: " + install));
   }

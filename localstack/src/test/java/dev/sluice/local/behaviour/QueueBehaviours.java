@@ -332,7 +332,7 @@ final class QueueBehaviours {
                 "the query protocol is spoken as well, in XML",
                 queues("sqs-making-api-requests-xml"),
                 sqs -> {
-                  HttpResponse<String> answer = query(sqs, sqs.signed, sqs.newQueue());
+                  HttpResponse<String> answer = query(sqs.signed, sqs.newQueue());
                   assertThat(answer.statusCode()).isEqualTo(200);
                   assertThat(answer.body())
                       .contains("<MD5OfMessageBody>5d41402abc4b2a76b9719d911017c592<");
@@ -342,7 +342,7 @@ final class QueueBehaviours {
                 queues("sqs-making-api-requests-xml"),
                 sqs -> {
                   try (SignedRequests wrong = SignedRequests.withSecret("sqs", "wrong")) {
-                    HttpResponse<String> answer = query(sqs, wrong, sqs.newQueue());
+                    HttpResponse<String> answer = query(wrong, sqs.newQueue());
                     assertThat(answer.statusCode()).isEqualTo(403);
                     assertThat(answer.body()).contains("SignatureDoesNotMatch");
                   }
@@ -405,7 +405,7 @@ final class QueueBehaviours {
     return sqs.sqs.sendMessageBatch(it -> it.queueUrl(url).entries(entries));
   }
 
-  private static HttpResponse<String> query(OwnCloud sqs, SignedRequests signed, String url) {
+  private static HttpResponse<String> query(SignedRequests signed, String url) {
     return signed.send(
         "POST",
         java.net.URI.create(url),

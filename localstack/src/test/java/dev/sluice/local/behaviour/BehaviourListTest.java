@@ -30,11 +30,7 @@ class BehaviourListTest {
     }
 
     assertThat(Files.readString(PAGE))
-        .as(
-            () ->
-                "Absent, and why: "
-                    + String.join(
-                        "\n", own.reasons().entrySet().stream().map(Object::toString).toList()))
+        .as(() -> "What is not as on AWS: " + own.reasons())
         .isEqualTo(measured);
   }
 }

@@ -29,7 +29,8 @@ class PeersTest {
 
   @TempDir private Path folder;
 
-  /// With signatures checked, over a folder. It is on the class path in this profile only.
+  /// With signatures checked, over a folder, and addressed by path: told a virtual host it would
+  /// take 127.0.0.1 for a bucket. It is on the class path in this profile only.
   @Test
   void s3Proxy() throws IOException {
     int port = Peer.freePort();
@@ -41,7 +42,6 @@ class PeersTest {
             s3proxy.authorization=aws-v4
             s3proxy.identity=test
             s3proxy.credential=test
-            s3proxy.virtual-host=localhost
             jclouds.provider=filesystem-nio2
             jclouds.filesystem.basedir=%s
             """
@@ -128,7 +128,12 @@ class PeersTest {
     measured.ask(S3Behaviours.SECTIONS, site::newBucket);
 
     Files.writeString(PAGE, BehaviourList.updated(Files.readString(PAGE), Map.of(name, measured)));
-    measured.reasons().forEach((behaviour, why) -> System.out.println(name + ": " + behaviour));
+    measured
+        .reasons()
+        .forEach(
+            (behaviour, why) ->
+                System.out.printf(
+                    "%s: %s: %.300s%n", name, behaviour, why.replaceAll("\\s+", " ")));
   }
 
   /// Both need Python 3.12 or newer.

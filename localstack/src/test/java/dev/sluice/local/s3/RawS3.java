@@ -235,13 +235,16 @@ public final class RawS3 {
     if (status == 100) {
       return answer(in, method);
     }
-    byte[] body = method.equals("HEAD") ? new byte[0] : body(in, headers);
+    boolean bodiless = method.equals("HEAD") || status == 204 || status == 304;
+    byte[] body = bodiless ? new byte[0] : body(in, headers);
     return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
   }
 
   private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
     if (!headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
-      return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+      String length = headers.get("content-length");
+      // Without a length it is all until the connection is closed, as was asked for.
+      return length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int size = Integer.parseInt(line(in), 16);

@@ -172,7 +172,7 @@ final class MappingBehaviours {
                   feed.send("wait", "wait", "wait", "wait", "wait", "wait", "wait");
                   try {
                     await()
-                        .atMost(Duration.ofSeconds(3))
+                        .atMost(Duration.ofSeconds(30))
                         .until(() -> feed.batches("body=wait").size() == 7);
                   } finally {
                     feed.go();

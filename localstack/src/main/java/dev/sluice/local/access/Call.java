@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A request over HTTP, as far as permissions depend on it.
 ///
@@ -39,5 +42,14 @@ public record Call(String operation, URI uri, Map<String, String> headers, byte[
       form.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
     }
     return form;
+  }
+
+  /// The body; missing when it is no JSON, which the service says itself.
+  JsonNode json() {
+    try {
+      return JsonMapper.shared().readTree(body());
+    } catch (JacksonException unreadable) {
+      return JsonMapper.shared().missingNode();
+    }
   }
 }

@@ -3,9 +3,7 @@ package dev.sluice.local.access;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Permissions of requests to DynamoDB.
 public final class DynamoDbAccess implements ServiceAccess {
@@ -18,7 +16,7 @@ public final class DynamoDbAccess implements ServiceAccess {
 
   @Override
   public List<Access> of(Call call) {
-    JsonNode body = json(call.body());
+    JsonNode body = call.json();
     String operation = call.operation();
     return switch (operation) {
       case "TransactWriteItems", "TransactGetItems" -> parts(body.path("TransactItems"));
@@ -33,16 +31,6 @@ public final class DynamoDbAccess implements ServiceAccess {
   @Override
   public boolean readsBody(String operation) {
     return true;
-  }
-
-  @Override
-  public String actionInMessage(String action) {
-    return action;
-  }
-
-  @Override
-  public String resourceInMessage(String resource) {
-    return resource;
   }
 
   private List<Access> parts(JsonNode items) {
@@ -74,15 +62,5 @@ public final class DynamoDbAccess implements ServiceAccess {
   /// A table may be named by its ARN as well.
   private String arn(String table) {
     return table.startsWith("arn:") ? table : arnPrefix + table;
-  }
-
-  private static JsonNode json(byte[] body) {
-    JsonMapper mapper = JsonMapper.shared();
-    try {
-      return mapper.readTree(body);
-    } catch (JacksonException unreadable) {
-      // The service says so itself.
-      return mapper.missingNode();
-    }
   }
 }

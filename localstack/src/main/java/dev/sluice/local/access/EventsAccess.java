@@ -1,9 +1,6 @@
 package dev.sluice.local.access;
 
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Permissions of requests to EventBridge: `events:PutEvents` on each bus that an entry names
 /// ("Actions, resources, and condition keys for Amazon EventBridge", Service Authorization
@@ -22,7 +19,8 @@ public final class EventsAccess implements ServiceAccess {
     if (!call.operation().equals("PutEvents")) {
       return List.of(new Access(action, "*"));
     }
-    return entries(call.body())
+    return call.json()
+        .path("Entries")
         .valueStream()
         .map(entry -> entry.path("EventBusName").asString("default"))
         .map(bus -> bus.startsWith("arn:") ? bus : arnPrefix + bus)
@@ -34,24 +32,5 @@ public final class EventsAccess implements ServiceAccess {
   @Override
   public boolean readsBody(String operation) {
     return true;
-  }
-
-  @Override
-  public String actionInMessage(String action) {
-    return action;
-  }
-
-  @Override
-  public String resourceInMessage(String resource) {
-    return resource;
-  }
-
-  private static JsonNode entries(byte[] body) {
-    try {
-      return JsonMapper.shared().readTree(body).path("Entries");
-    } catch (JacksonException unreadable) {
-      // The service says so itself.
-      return JsonMapper.shared().missingNode();
-    }
   }
 }

@@ -30,14 +30,4 @@ public final class LambdaAccess implements ServiceAccess {
   public boolean readsBody(String operation) {
     return false;
   }
-
-  @Override
-  public String actionInMessage(String action) {
-    return action;
-  }
-
-  @Override
-  public String resourceInMessage(String resource) {
-    return resource;
-  }
 }

@@ -11,8 +11,12 @@ public sealed interface ServiceAccess
   boolean readsBody(String operation);
 
   /// An action in the service's own error messages.
-  String actionInMessage(String action);
+  default String actionInMessage(String action) {
+    return action;
+  }
 
   /// A resource in the service's own error messages.
-  String resourceInMessage(String resource);
+  default String resourceInMessage(String resource) {
+    return resource;
+  }
 }

@@ -3,9 +3,7 @@ package dev.sluice.local.access;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Permissions of requests to SQS, in either protocol.
 public final class SqsAccess implements ServiceAccess {
@@ -19,7 +17,7 @@ public final class SqsAccess implements ServiceAccess {
   @Override
   public List<Access> of(Call call) {
     if (!call.header("x-amz-target").isEmpty()) {
-      JsonNode body = json(call.body());
+      JsonNode body = call.json();
       return List.of(
           access(
               call.operation(),
@@ -49,24 +47,9 @@ public final class SqsAccess implements ServiceAccess {
     return action.toLowerCase(Locale.ROOT);
   }
 
-  @Override
-  public String resourceInMessage(String resource) {
-    return resource;
-  }
-
   private Access access(String operation, String url, String name) {
     String queue = name.isEmpty() ? url.substring(url.lastIndexOf('/') + 1) : name;
     boolean onQueue = !queue.isEmpty() && !operation.equals("ListQueues");
     return new Access(Actions.sqs(operation), onQueue ? arnPrefix + queue : "*");
-  }
-
-  private static JsonNode json(byte[] body) {
-    JsonMapper mapper = JsonMapper.shared();
-    try {
-      return mapper.readTree(body);
-    } catch (JacksonException unreadable) {
-      // The service says so itself.
-      return mapper.missingNode();
-    }
   }
 }

@@ -33,6 +33,7 @@ public final class Benches {
         new PipelineBench(up),
         new MemoryBench(up),
         new S3Bench(out),
+        new CloudBench(up),
         new UpBench(out, home));
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -42,10 +43,26 @@ final class KeptConnection implements AutoCloseable {
     head.append("content-length: ").append(length).append("\r\n\r\n");
     socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().write(bytes, 0, length);
-    return answer();
+    return answer(OutputStream.nullOutputStream());
   }
 
-  private String answer() throws IOException {
+  /// @return the answer's body
+  /// @throws IOException if it is no success
+  byte[] post(URI uri, Map<String, String> headers, byte[] body) throws IOException {
+    StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\nhost: ");
+    head.append(uri.getAuthority()).append("\r\n");
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    head.append("content-length: ").append(body.length).append("\r\n\r\n");
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    whole.writeBytes(body);
+    socket.getOutputStream().write(whole.toByteArray());
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    String _ = answer(answer);
+    return answer.toByteArray();
+  }
+
+  private String answer(OutputStream body) throws IOException {
     String status = line();
     String eTag = "";
     long length = 0;
@@ -62,6 +79,7 @@ final class KeptConnection implements AutoCloseable {
       if (count < 0) {
         throw new EOFException("the answer is not whole");
       }
+      body.write(sink, 0, count);
       length -= count;
     }
     if (!status.startsWith("HTTP/1.1 20")) {

@@ -32,7 +32,7 @@ class BenchesTest {
 
     assertThat(answer.status()).isZero();
     assertThat(answer.out().lines().map(line -> line.split(" ", 2)[0]))
-        .containsExactly("presign", "pipeline", "memory", "s3", "up", "broken");
+        .containsExactly("presign", "pipeline", "memory", "s3", "cloud", "up", "broken");
     assertThat(answer.out().lines())
         .allSatisfy(line -> assertThat(line.length()).isBetween(15, 100));
   }
@@ -44,7 +44,7 @@ class BenchesTest {
             new Answer(
                 2,
                 "",
-                "sluice: bench takes one of presign, pipeline, memory, s3, up, broken, not speed\n"));
+                "sluice: bench takes one of presign, pipeline, memory, s3, cloud, up, broken, not speed\n"));
     assertThat(run("--fast").status()).isEqualTo(2);
   }
 
@@ -61,6 +61,7 @@ class BenchesTest {
             new String[] {"pipeline", "10"},
             new String[] {"memory", "--uploads", "1"},
             new String[] {"s3", "--parts", "2"},
+            new String[] {"cloud", "--calls", "1"},
             new String[] {"up", "--runs", "0"},
             new String[] {"presign", "twice"})) {
       Answer answer = run(wrong);
@@ -77,7 +78,7 @@ class BenchesTest {
 
   @Test
   void eachExplainsItsFigures() {
-    for (String name : List.of("presign", "pipeline", "memory", "s3", "up")) {
+    for (String name : List.of("presign", "pipeline", "memory", "s3", "cloud", "up")) {
       Answer answer = run(name, "--help");
 
       assertThat(answer.status()).isZero();
@@ -171,6 +172,7 @@ class BenchesTest {
                 new PipelineBench(up),
                 new MemoryBench(up),
                 new S3Bench(to),
+                new CloudBench(up),
                 new UpBench(to, home),
                 new Broken()),
             to,

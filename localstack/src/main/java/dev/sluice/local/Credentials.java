@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Who may sign requests: access keys with their secrets and the principals they stand for.
 public final class Credentials {
-  /// The user's own key and its secret, as LocalStack's documentation has them.
-  private static final String USER = "test";
+  /// The user's own keys and their secrets: as LocalStack's documentation has them, and as its Java
+  /// library localstack-utils signs (`awssdkv2.TestUtils`, 0.2.23).
+  private static final Map<String, String> USER = Map.of("test", "test", "access", "secret");
 
   /// A key pair and whom it stands for.
   public record Key(String accessKeyId, String secretAccessKey, Principal principal) {}
@@ -17,7 +18,7 @@ public final class Credentials {
 
   /// @param account whose owner the user is
   public Credentials(String account) {
-    add(new Key(USER, USER, new Principal.Administrator(account)));
+    USER.forEach((key, secret) -> add(new Key(key, secret, new Principal.Administrator(account))));
   }
 
   public void add(Key key) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /// `./sluice up -- CMD…`: one command with the cloud around it. Everything of the terminal is
 /// CMD's; what we have to say goes to stderr.
@@ -49,20 +47,9 @@ final class ChildCommand {
                 + " ("
                 + Sizes.seconds(context.secondsSinceStart())
                 + ")");
-    // The hook is there first: a signal that comes when the command has just begun is passed on,
-    // too.
-    CompletableFuture<Process> child = new CompletableFuture<>();
-    Thread hook = Thread.ofPlatform().name("drain").unstarted(() -> interrupted(child));
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      Process started = start(issuer);
-      child.complete(started);
-      int status = started.waitFor();
-      retire(hook);
-      return status;
+      return waitFor(start(issuer));
     } catch (IOException e) {
-      child.completeExceptionally(e);
-      retire(hook);
       throw new Failure(
           "cannot run " + command.getFirst() + ": not found, or not executable",
           ExitCode.COMMAND_NOT_FOUND);
@@ -92,26 +79,27 @@ final class ChildCommand {
     return builder.start();
   }
 
-  private static void retire(Thread hook) throws InterruptedException {
+  private int waitFor(Process child) throws InterruptedException {
+    Thread hook = Thread.ofPlatform().name("drain").unstarted(() -> interrupted(child));
+    Runtime.getRuntime().addShutdownHook(hook);
+    int status = child.waitFor();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       hook.join(); // it halts the process
     }
+    return status;
   }
 
   /// Runs while the process ends by a signal.
-  private void interrupted(CompletableFuture<Process> starting) {
+  private void interrupted(Process child) {
     try {
-      Process child = starting.get();
       if (!child.waitFor(BEFORE_PASSING_ON)) {
         child.destroy();
       }
       int status = child.waitFor();
       close();
       Runtime.getRuntime().halt(status);
-    } catch (ExecutionException e) {
-      close(); // nothing began, and the process ends as the signal says
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

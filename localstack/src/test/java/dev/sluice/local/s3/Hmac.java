@@ -8,11 +8,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Signature Version 4 once more, written from its description and not from the code under test.
-final class Hmac {
+public final class Hmac {
   private Hmac() {}
 
   /// @param scope `20261123/us-east-1/s3/aws4_request`
-  static byte[] signingKey(String secret, String scope) {
+  public static byte[] signingKey(String secret, String scope) {
     byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
     for (String part : scope.split("/", -1)) {
       key = of(key, part);
@@ -20,11 +20,11 @@ final class Hmac {
     return key;
   }
 
-  static String hex(byte[] key, String text) {
+  public static String hex(byte[] key, String text) {
     return HexFormat.of().formatHex(of(key, text));
   }
 
-  static String sha256(String text) {
+  public static String sha256(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -31,20 +31,20 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /// A client that sends just what it is told to, signed by AWS's own signer and then altered at
 /// will.
-final class RawS3 {
+public final class RawS3 {
   /// An answer.
-  record Answer(int status, Map<String, String> headers, String body) {
-    Optional<String> header(String name) {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
     }
 
     /// The text of the first element of that name.
-    String element(String name) {
+    public String element(String name) {
       Matcher matcher = Pattern.compile("<" + name + ">([^<]*)</").matcher(body);
       return matcher.find() ? matcher.group(1) : "";
     }
 
-    String code() {
+    public String code() {
       return element("Code");
     }
   }
@@ -52,49 +52,51 @@ final class RawS3 {
   /// A request, to be altered between signing and sending.
   ///
   /// @param target path and query
-  record Request(String method, String target, Map<String, String> headers, String body) {
-    Request with(String name, String value) {
+  public record Request(String method, String target, Map<String, String> headers, String body) {
+    public Request with(String name, String value) {
       Map<String, String> changed = new LinkedHashMap<>(headers);
       changed.put(name.toLowerCase(Locale.ROOT), value);
       return new Request(method, target, changed, body);
     }
 
-    Request without(String name) {
+    public Request without(String name) {
       Map<String, String> changed = new LinkedHashMap<>(headers);
       changed.remove(name);
       return new Request(method, target, changed, body);
     }
 
-    Request target(String other) {
+    public Request target(String other) {
       return new Request(method, other, headers, body);
     }
 
-    Request body(String other) {
+    public Request body(String other) {
       return new Request(method, target, headers, other);
     }
   }
+
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final int port;
   private final String accessKey;
   private final String secret;
   private final Clock clock;
 
-  RawS3(int port, String accessKey, String secret, Clock clock) {
+  public RawS3(int port, String accessKey, String secret, Clock clock) {
     this.port = port;
     this.accessKey = accessKey;
     this.secret = secret;
     this.clock = clock;
   }
 
-  RawS3 withSecret(String other) {
+  public RawS3 withSecret(String other) {
     return new RawS3(port, accessKey, other, clock);
   }
 
-  RawS3 at(Clock other) {
+  public RawS3 at(Clock other) {
     return new RawS3(port, accessKey, secret, other);
   }
 
-  Request request(String method, String target, Map<String, String> headers, String body) {
+  public Request request(String method, String target, Map<String, String> headers, String body) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("host", "127.0.0.1:" + port);
     int length = body.getBytes(StandardCharsets.UTF_8).length;
@@ -106,20 +108,20 @@ final class RawS3 {
   }
 
   /// Signs in the Authorization header, the body's hash included.
-  Request signed(Request request) {
+  public Request signed(Request request) {
     return sign(request, Optional.empty(), true);
   }
 
-  Request signedWithoutBody(Request request) {
+  public Request signedWithoutBody(Request request) {
     return sign(request, Optional.empty(), false);
   }
 
-  Request presigned(Request request, Duration expires) {
+  public Request presigned(Request request, Duration expires) {
     return sign(request, Optional.of(expires), false);
   }
 
   /// Signs in the header, with a payload that AWS's signer would not let one say.
-  Request signedAs(Request request, String payload) {
+  public Request signedAs(Request request, String payload) {
     String time =
         DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .format(clock.instant().atOffset(ZoneOffset.UTC));
@@ -139,17 +141,22 @@ final class RawS3 {
             .formatted(accessKey, scope, names, Hmac.hex(Hmac.signingKey(secret, scope), toSign)));
   }
 
-  Answer send(Request request) {
+  public Answer send(Request request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
       OutputStream out = socket.getOutputStream();
       StringBuilder head = new StringBuilder();
       head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
       request.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
       head.append("connection: close\r\n\r\n");
       out.write(head.toString().getBytes(StandardCharsets.UTF_8));
-      out.write(request.body().getBytes(StandardCharsets.UTF_8));
+      byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+      out.write(body);
       out.flush();
-      socket.shutdownOutput();
+      // Some servers take the end of what is sent for a client that has gone.
+      if (body.length < Long.parseLong(request.headers().getOrDefault("content-length", "0"))) {
+        socket.shutdownOutput();
+      }
       return answer(new BufferedInputStream(socket.getInputStream()), request.method());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -157,11 +164,11 @@ final class RawS3 {
   }
 
   /// Signs and sends.
-  Answer call(String method, String target, Map<String, String> headers, String body) {
+  public Answer call(String method, String target, Map<String, String> headers, String body) {
     return send(signed(request(method, target, headers, body)));
   }
 
-  Answer call(String method, String target) {
+  public Answer call(String method, String target) {
     return call(method, target, Map.of(), "");
   }
 
@@ -228,13 +235,16 @@ final class RawS3 {
     if (status == 100) {
       return answer(in, method);
     }
-    byte[] body = method.equals("HEAD") ? new byte[0] : body(in, headers);
+    boolean bodiless = method.equals("HEAD") || status == 204 || status == 304;
+    byte[] body = bodiless ? new byte[0] : body(in, headers);
     return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
   }
 
   private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
     if (!headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
-      return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+      String length = headers.get("content-length");
+      // Without a length it is all until the connection is closed, as was asked for.
+      return length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int size = Integer.parseInt(line(in), 16);

@@ -67,7 +67,8 @@ public final class ApiHandler implements RequestStreamHandler {
         new Tokens(
             environment.required("SLUICE_JWT_ISSUER"),
             environment.required("SLUICE_JWT_AUDIENCE"),
-            environment.required("SLUICE_JWT_KEYS"));
+            environment.required("SLUICE_JWT_KEYS"),
+            clock);
     cors = new Cors(environment.optional("SLUICE_ALLOWED_ORIGINS").orElse("*"));
   }
 

@@ -21,9 +21,13 @@ import dev.sluice.core.upload.Unavailable;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +38,15 @@ final class Tokens {
   private static final String PREFIX = "bearer ";
 
   private final DefaultJWTProcessor<SecurityContext> processor;
+  private final DefaultJWTClaimsVerifier<SecurityContext> claims;
+  private final VerifiedTokens verified = new VerifiedTokens();
+  private final InstantSource clock;
 
   /// @param keys the issuer's JSON Web Key Set, or the https URL where it lies
   /// @throws IllegalStateException if `keys` is neither
-  Tokens(String issuer, String audience, String keys) {
+  Tokens(String issuer, String audience, String keys, InstantSource clock) {
+    this.clock = clock;
+    claims = claims(issuer, audience, clock);
     processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
@@ -45,9 +54,7 @@ final class Tokens {
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), source(keys)));
-    processor.setJWTClaimsSetVerifier(
-        new DefaultJWTClaimsVerifier<>(
-            audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp")));
+    processor.setJWTClaimsSetVerifier(claims);
   }
 
   /// @throws Unauthorized if there is no token or it does not hold
@@ -58,7 +65,7 @@ final class Tokens {
       throw new Unauthorized("send Authorization: Bearer <token>");
     }
     try {
-      return caller(processor.process(header.substring(PREFIX.length()).strip(), null));
+      return caller(claims(header.substring(PREFIX.length()).strip()));
     } catch (ParseException _) {
       throw new Unauthorized("the token is not a signed JWT");
     } catch (BadJOSEException e) {
@@ -68,6 +75,29 @@ final class Tokens {
     } catch (JOSEException e) {
       throw new Unauthorized("the token can't be verified");
     }
+  }
+
+  private JWTClaimsSet claims(String token) throws ParseException, BadJOSEException, JOSEException {
+    Instant now = clock.instant();
+    Optional<JWTClaimsSet> known = verified.find(token, now);
+    if (known.isPresent()) {
+      claims.verify(known.get(), null);
+      return known.get();
+    }
+    JWTClaimsSet found = processor.process(token, null);
+    verified.add(token, found, now);
+    return found;
+  }
+
+  private static DefaultJWTClaimsVerifier<SecurityContext> claims(
+      String issuer, String audience, InstantSource clock) {
+    return new DefaultJWTClaimsVerifier<>(
+        audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp")) {
+      @Override
+      protected Date currentTime() {
+        return Date.from(clock.instant());
+      }
+    };
   }
 
   private static Caller caller(JWTClaimsSet claims) throws ParseException {

@@ -32,10 +32,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,9 @@ class TokensTest {
   static void makeKeys() throws JOSEException {
     ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
     rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
-    tokens = new Tokens(ISSUER, AUDIENCE, new JWKSet(List.of(ec, rsa)).toString(true));
+    tokens =
+        new Tokens(
+            ISSUER, AUDIENCE, new JWKSet(List.of(ec, rsa)).toString(true), InstantSource.system());
   }
 
   @Test
@@ -103,6 +107,19 @@ class TokensTest {
     assertRefused(claims().expirationTime(past));
     assertRefused(claims().notBeforeTime(future));
     assertRefused(claims().expirationTime(null));
+  }
+
+  @Test
+  void a_token_that_held_before_is_refused_once_it_is_out_of_its_time() throws JOSEException {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    Tokens later = new Tokens(ISSUER, AUDIENCE, new JWKSet(List.of(ec)).toString(true), now::get);
+    Date soon = Date.from(now.get().plusSeconds(60));
+    HttpRequest request = request("Bearer " + signed(claims().expirationTime(soon).build()));
+
+    assertThat(later.verify(request)).isEqualTo(later.verify(request));
+
+    now.set(soon.toInstant().plus(MORE_THAN_SKEW));
+    assertThatThrownBy(() -> later.verify(request)).isInstanceOf(Unauthorized.class);
   }
 
   @Test
@@ -189,7 +206,8 @@ class TokensTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "keys", "{", "{\"keys\":5}"})
   void keys_that_are_none_fail_at_the_start(String keys) {
-    assertThatIllegalStateException().isThrownBy(() -> new Tokens(ISSUER, AUDIENCE, keys));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Tokens(ISSUER, AUDIENCE, keys, InstantSource.system()));
   }
 
   @Test
@@ -208,7 +226,10 @@ class TokensTest {
     try {
       Tokens fetched =
           new Tokens(
-              ISSUER, AUDIENCE, "http://localhost:" + server.getAddress().getPort() + "/keys");
+              ISSUER,
+              AUDIENCE,
+              "http://localhost:" + server.getAddress().getPort() + "/keys",
+              InstantSource.system());
 
       assertThat(fetched.verify(request("Bearer " + signed(claims().build()))).tenant())
           .isEqualTo(new TenantId("mia"));
@@ -223,7 +244,8 @@ class TokensTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    Tokens unreachable = new Tokens(ISSUER, AUDIENCE, "http://localhost:" + free + "/keys");
+    Tokens unreachable =
+        new Tokens(ISSUER, AUDIENCE, "http://localhost:" + free + "/keys", InstantSource.system());
     HttpRequest request = request("Bearer " + signed(claims().build()));
 
     assertThatThrownBy(() -> unreachable.verify(request)).isInstanceOf(Unavailable.class);
@@ -239,7 +261,7 @@ class TokensTest {
       })
   void keys_that_somebody_on_the_way_could_change_are_not_fetched(String where) {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new Tokens(ISSUER, AUDIENCE, where))
+        .isThrownBy(() -> new Tokens(ISSUER, AUDIENCE, where, InstantSource.system()))
         .withMessageContaining("JwtKeySet");
   }
 

@@ -43,6 +43,13 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     // One database for all keys and regions, tables ready at once.
     database = new LocalDynamoDBRequestHandler(0, folder == null, folder, true, false);
     operations = new Operations(json, database);
+    data.ifPresent(this::writeAhead);
+  }
+
+  private void writeAhead(Path folder) {
+    // The first call opens the database.
+    JsonNode _ = call("ListTables", JsonMapper.shared().createObjectNode(), "");
+    WriteAheadLog.use(folder);
   }
 
   /// @param request the body of a CreateTable request; nothing happens if there is such a table

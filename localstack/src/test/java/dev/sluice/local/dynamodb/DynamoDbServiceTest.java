@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,17 @@ class DynamoDbServiceTest {
                                     .key(Map.of("pk", AttributeValue.fromS("one"))))
                         .item())
                 .isEqualTo(note("kept")));
+  }
+
+  /// SQLite database file format, 1.3.3: 2 for a write-ahead log.
+  @Test
+  void its_database_has_a_write_ahead_log() throws IOException {
+    with(Optional.of(data), (_, _) -> {});
+
+    try (InputStream file = Files.newInputStream(data.resolve("shared-local-instance.db"))) {
+      file.skipNBytes(18);
+      assertThat(file.readNBytes(2)).containsExactly(2, 2);
+    }
   }
 
   @Test

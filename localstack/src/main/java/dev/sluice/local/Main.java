@@ -16,7 +16,7 @@ public final class Main {
   private static final String USAGE =
       """
       Runs the application of a CloudFormation template in one process, until Ctrl-C.
-      Usage: java -jar sluice-localstack.jar TEMPLATE [OPTIONS]
+      Usage: java -jar sluice-localstack-VERSION-app.jar TEMPLATE [OPTIONS]
         TEMPLATE                 JSON, as CDK synthesizes it or written by hand
         --port N                 default 4566; 0 takes a free one
         --code DIR               what each function's Metadata aws:asset:path is relative to

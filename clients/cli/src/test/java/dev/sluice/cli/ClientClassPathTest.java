@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +50,37 @@ class ClientClassPathTest {
 
     assertThat(client.status()).as(client.err()).isZero();
     assertThat(client.out()).matches("[^.]+[.][^.]+[.][^.]+\\n");
+  }
+
+  /// A JVM makes no AOT cache and no archive if there is a folder on its class path, and up would
+  /// start slower without a word. The launcher mends DynamoDB Local's own.
+  @Test
+  void no_jar_adds_to_the_class_path() throws IOException {
+    List<Path> jars =
+        Pattern.compile(File.pathSeparator)
+            .splitAsStream(System.getProperty("java.class.path", ""))
+            .map(Path::of)
+            .filter(Files::isRegularFile)
+            .filter(jar -> !jar.getFileName().toString().startsWith("DynamoDBLocal-"))
+            .toList();
+
+    assertThat(jars).hasSizeGreaterThan(50);
+    for (Path jar : jars) {
+      assertThat(namedBy(jar)).as("what %s names", jar).noneMatch(Files::exists);
+    }
+  }
+
+  private static List<Path> namedBy(Path jar) throws IOException {
+    try (JarFile opened = new JarFile(jar.toFile())) {
+      Manifest manifest = opened.getManifest();
+      String named =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      return named == null
+          ? List.of()
+          : Pattern.compile(" ").splitAsStream(named).map(jar::resolveSibling).toList();
+    }
   }
 
   /// Our own classes, and of the libraries those that the launcher's pattern lets through.

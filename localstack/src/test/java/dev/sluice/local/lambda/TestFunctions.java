@@ -10,12 +10,28 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// Descriptions of the functions in `example.functions`.
-record TestFunctions(
-    FunctionConfiguration configuration,
-    Isolation isolation,
-    Destinations destinations,
-    Consumer<String> log) {
+/// A description of one of the functions in `example.functions`, to be changed and then started.
+final class TestFunctions {
+  private final String handler;
+  private Path code = Path.of("target", "test-classes").toAbsolutePath();
+  private Map<String, String> environment =
+      Map.of(
+          "GREETING",
+          "hello",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "probe",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+          "256");
+  private Duration timeout = Duration.ofSeconds(30);
+  private OptionalInt concurrency = OptionalInt.empty();
+  private AsynchronousConfiguration asynchronous = AsynchronousConfiguration.DEFAULT;
+  private Isolation isolation = Isolation.THREAD;
+  private Destinations destinations = Destinations.NONE;
+  private Consumer<String> log = entry -> {};
+
+  private TestFunctions(String handler) {
+    this.handler = handler;
+  }
 
   static TestFunctions probe() {
     return of("example.functions.Probe::handleRequest");
@@ -28,113 +44,47 @@ record TestFunctions(
   }
 
   static TestFunctions of(String handler) {
-    return new TestFunctions(
-        new FunctionConfiguration(
-            "probe",
-            "arn:aws:lambda:us-east-1:000000000000:function:probe",
-            handler,
-            Path.of("target", "test-classes").toAbsolutePath(),
-            Map.of(
-                "GREETING",
-                "hello",
-                "AWS_LAMBDA_FUNCTION_NAME",
-                "probe",
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-                "256"),
-            Duration.ofSeconds(30),
-            256,
-            OptionalInt.empty(),
-            AsynchronousConfiguration.DEFAULT),
-        Isolation.THREAD,
-        Destinations.NONE,
-        entry -> {});
+    return new TestFunctions(handler);
   }
 
-  TestFunctions with(Duration timeout) {
-    FunctionConfiguration old = configuration;
-    return with(
-        new FunctionConfiguration(
-            old.name(),
-            old.arn(),
-            old.handler(),
-            old.code(),
-            old.environment(),
-            timeout,
-            old.memoryMegabytes(),
-            old.reservedConcurrency(),
-            old.asynchronous()));
+  TestFunctions with(Duration limit) {
+    timeout = limit;
+    return this;
   }
 
-  TestFunctions with(OptionalInt concurrency) {
-    FunctionConfiguration old = configuration;
-    return with(
-        new FunctionConfiguration(
-            old.name(),
-            old.arn(),
-            old.handler(),
-            old.code(),
-            old.environment(),
-            old.timeout(),
-            old.memoryMegabytes(),
-            concurrency,
-            old.asynchronous()));
+  TestFunctions with(OptionalInt reservedConcurrency) {
+    concurrency = reservedConcurrency;
+    return this;
   }
 
-  TestFunctions with(Map<String, String> environment) {
-    FunctionConfiguration old = configuration;
-    return with(
-        new FunctionConfiguration(
-            old.name(),
-            old.arn(),
-            old.handler(),
-            old.code(),
-            environment,
-            old.timeout(),
-            old.memoryMegabytes(),
-            old.reservedConcurrency(),
-            old.asynchronous()));
+  TestFunctions with(Map<String, String> variables) {
+    environment = variables;
+    return this;
   }
 
-  TestFunctions with(Path code) {
-    FunctionConfiguration old = configuration;
-    return with(
-        new FunctionConfiguration(
-            old.name(),
-            old.arn(),
-            old.handler(),
-            code,
-            old.environment(),
-            old.timeout(),
-            old.memoryMegabytes(),
-            old.reservedConcurrency(),
-            old.asynchronous()));
+  TestFunctions with(Path classes) {
+    code = classes;
+    return this;
   }
 
-  TestFunctions with(AsynchronousConfiguration asynchronous) {
-    FunctionConfiguration old = configuration;
-    return with(
-        new FunctionConfiguration(
-            old.name(),
-            old.arn(),
-            old.handler(),
-            old.code(),
-            old.environment(),
-            old.timeout(),
-            old.memoryMegabytes(),
-            old.reservedConcurrency(),
-            asynchronous));
+  TestFunctions with(AsynchronousConfiguration configuration) {
+    asynchronous = configuration;
+    return this;
   }
 
   TestFunctions asProcess() {
-    return new TestFunctions(configuration, Isolation.PROCESS, destinations, log);
+    isolation = Isolation.PROCESS;
+    return this;
   }
 
   TestFunctions telling(Destinations others) {
-    return new TestFunctions(configuration, isolation, others, log);
+    destinations = others;
+    return this;
   }
 
   TestFunctions logging(Consumer<String> lines) {
-    return new TestFunctions(configuration, isolation, destinations, lines);
+    log = lines;
+    return this;
   }
 
   /// Its timetable is a daemon of the test's process.
@@ -144,13 +94,18 @@ record TestFunctions(
 
   LambdaFunction start(Timetable timetable) {
     return new LambdaFunction(
-        configuration,
+        new FunctionConfiguration(
+            "probe",
+            "arn:aws:lambda:us-east-1:000000000000:function:probe",
+            handler,
+            code,
+            environment,
+            timeout,
+            256,
+            concurrency,
+            asynchronous),
         new LambdaFunction.Surroundings(isolation, timetable, UUID::randomUUID),
         destinations,
         log);
-  }
-
-  private TestFunctions with(FunctionConfiguration changed) {
-    return new TestFunctions(changed, isolation, destinations, log);
   }
 }

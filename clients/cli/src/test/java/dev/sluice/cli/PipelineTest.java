@@ -74,6 +74,55 @@ class PipelineTest {
   }
 
   @Test
+  void verdicts_and_tasks_are_counted() throws Exception {
+    Path file = Files.write(folder.resolve("counted.txt"), TEXT);
+    Terminal terminal = pipeline.terminal(folder);
+
+    assertThat(terminal.type("put", file.toString())).as(terminal.err()).isZero();
+
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(terminal.type("metrics")).isZero();
+              assertThat(terminal.out())
+                  .contains("Sluice/Uploads {Collection=default, State=READY}")
+                  .contains("Sluice/SecondsToVerdict {Collection=default, State=READY}")
+                  .contains("Sluice/Tasks {Processor=digest, State=DONE}");
+            });
+  }
+
+  /// CloudWatch reads it only if every metric and dimension that is named is there ("Embedded
+  /// metric format specification").
+  @Test
+  void the_log_says_why_a_file_was_rejected_in_a_line_that_CloudWatch_counts() throws Exception {
+    Path file = Files.write(folder.resolve("picture.pdf"), png(10, 10));
+    Terminal terminal = pipeline.terminal(folder);
+    terminal.type("put", "--json", file.toString());
+    String id = JsonMapper.shared().readTree(terminal.out()).path("id").asString();
+
+    assertThat(terminal.type("logs", "api")).as(terminal.err()).isZero();
+
+    String entry =
+        terminal.out().lines().filter(line -> line.contains(id)).findFirst().orElseThrow();
+    JsonNode line = JsonMapper.shared().readTree(entry.substring(entry.indexOf('{')));
+    assertThat(line.path("Reason").asString()).isEqualTo("type-mismatch");
+    assertThat(line.path("State").asString()).isEqualTo("REJECTED");
+    assertThat(line.path("Bytes").asLong()).isEqualTo(Files.size(file));
+    assertThat(line.path("SecondsToVerdict").asDouble()).isBetween(0.0, 60.0);
+    JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
+    assertThat(line.at("/_aws/Timestamp").isIntegralNumber()).isTrue();
+    assertThat(directive.path("Namespace").asString()).isEqualTo("Sluice");
+    assertThat(directive.at("/Dimensions/0").valueStream().map(JsonNode::asString))
+        .containsExactly("Collection", "State")
+        .allMatch(line::has);
+    assertThat(
+            directive.path("Metrics").valueStream().map(metric -> metric.path("Name").asString()))
+        .containsExactly("Uploads", "Bytes", "SecondsToVerdict")
+        .allMatch(line::has);
+  }
+
+  @Test
   void what_was_sent_is_what_is_got() throws Exception {
     Path file = Files.write(folder.resolve("sent.txt"), TEXT);
     Terminal terminal = pipeline.terminal(folder);

@@ -30,7 +30,10 @@ public record AwsPorts(
         new DynamoUploadStore(clients.dynamoDb(), environment.table()),
         new S3ObjectStore(clients.s3(), environment.bucket()),
         new SqsTaskQueues(sqs, urls, environment.bucket(), clock),
-        new SqsAnnouncements(sqs, environment.eventsQueueUrl(), environment.bucket(), clock));
+        new MeteredAnnouncements(
+            new SqsAnnouncements(sqs, environment.eventsQueueUrl(), environment.bucket(), clock),
+            System.out::println,
+            clock));
   }
 
   /// The judge over these ports: the same one in every function that judges.

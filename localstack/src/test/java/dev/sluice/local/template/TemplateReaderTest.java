@@ -180,15 +180,18 @@ class TemplateReaderTest {
                     "/b": {"options": {"x-amazon-apigateway-integration": {"type": "mock",
                       "requestTemplates": {"application/json": "#set($a = 1){\\"statusCode\\": 200}"}}}},
                     "/c": {"get": {"x-amazon-apigateway-integration": {"type": "aws_proxy",
-                      "uri": "x", "timeoutInMillis": 30000}}}}}}}}}
+                      "uri": "x", "httpMethod": "POST", "timeoutInMillis": 30000}}},
+                    "/d": {"get": {}}}}}}}}
                 """))
         .containsExactlyInAnyOrder(
             "Api (AWS::ApiGateway::RestApi): Body.x-amazon-apigateway-policy is not understood by the"
                 + " local cloud",
-            "Api (AWS::ApiGateway::RestApi): Body.paths./a.get needs an"
-                + " x-amazon-apigateway-integration of type aws_proxy or mock, not \"http_proxy\"",
-            "Api (AWS::ApiGateway::RestApi): Body.paths./b.options.x-amazon-apigateway-integration:"
-                + " requestTemplates are not run here",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./a.get.x-amazon-apigateway-integration.type"
+                + " has to be AWS_PROXY or MOCK, not http_proxy",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./b.options.x-amazon-apigateway-integration"
+                + ".requestTemplates has to be a fixed text: VTL is not run here",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./d.get.x-amazon-apigateway-integration is"
+                + " missing",
             "Api (AWS::ApiGateway::RestApi): Body.paths./c.get.x-amazon-apigateway-integration"
                 + ".timeoutInMillis has to be 50 to 29000, not 30000");
   }

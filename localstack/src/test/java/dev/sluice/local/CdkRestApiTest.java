@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,6 +116,14 @@ class CdkRestApiTest {
     assertThat(line.path("httpMethod").asString()).isEqualTo("GET");
     assertThat(line.path("resourcePath").asString()).isEqualTo("/health");
     assertThat(line.path("status").asString()).isEqualTo("200");
+  }
+
+  @Test
+  void aQueuesTagsAreTold() {
+    SqsClient sqs = Notes.sqs(cloud.endpoint());
+
+    assertThat(sqs.listQueueTags(of -> of.queueUrl(sqs.listQueues().queueUrls().getFirst())).tags())
+        .isEqualTo(Map.of("team", "library"));
   }
 
   private HttpResponse<String> send(String method, String path)

@@ -70,7 +70,8 @@ public record Stack(
       Duration retention,
       Duration receiveWait,
       int maximumMessageBytes,
-      Optional<Redrive> redrive) {}
+      Optional<Redrive> redrive,
+      Map<String, String> tags) {}
 
   public record Redrive(String deadLetterQueueArn, int maxReceiveCount) {}
 

@@ -23,9 +23,10 @@ final class WithoutEffect {
           Map.entry(
               "AWS::SQS::Queue",
               Map.of(
-                  "SqsManagedSseEnabled", AT_REST,
-                  "RedriveAllowPolicy", "there is one account, and its template names every source",
-                  "Tags", BILLING)),
+                  "SqsManagedSseEnabled",
+                  AT_REST,
+                  "RedriveAllowPolicy",
+                  "there is one account, and its template names every source")),
           Map.entry(
               "AWS::DynamoDB::Table",
               Map.of(

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// REST APIs that are given resource by resource and method by method, as CDK's `RestApi` writes
 /// them. Parents come before their children, since a template is read in the order of its
@@ -14,7 +16,8 @@ import java.util.TreeMap;
 final class ApiGatewayMethods {
   private static final Set<String> HTTP_METHODS =
       Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", Stack.Method.ANY);
-  private static final String REQUEST = "method.request.";
+  private static final Pattern REQUEST_PARAMETER =
+      Pattern.compile("method\\.request\\.(path|querystring|header)\\.(.+)");
   private static final String RESPONSE_HEADER = "method.response.header.";
 
   /// What a method's requests are checked for.
@@ -126,21 +129,19 @@ final class ApiGatewayMethods {
 
   private static Optional<Stack.RequestParameter> parameter(
       String parameter, PropertyReader properties) {
-    String[] words = parameter.replace(REQUEST, "").split("\\.", 2);
-    if (!parameter.startsWith(REQUEST)
-        || words.length < 2
-        || !Set.of("path", "querystring", "header").contains(words[0])) {
+    Matcher request = REQUEST_PARAMETER.matcher(parameter);
+    if (!request.matches()) {
       properties.refuse("RequestParameters." + parameter, "is no parameter of a request");
       return Optional.empty();
     }
     return Optional.of(
         new Stack.RequestParameter(
-            switch (words[0]) {
+            switch (request.group(1)) {
               case "path" -> Stack.RequestParameter.Place.PATH;
               case "querystring" -> Stack.RequestParameter.Place.QUERY;
               default -> Stack.RequestParameter.Place.HEADER;
             },
-            words[1]));
+            request.group(2)));
   }
 
   /// The headers of the method's responses; models only describe.

@@ -140,7 +140,8 @@ final class MockReader {
     try {
       return Pattern.matches(response.pattern(), status);
     } catch (PatternSyntaxException wrong) {
-      response.properties().refuse("SelectionPattern", "is none: " + response.pattern());
+      integration.refuse(
+          spelling.apply("responses"), "have a pattern that is none: " + response.pattern());
       return false;
     }
   }

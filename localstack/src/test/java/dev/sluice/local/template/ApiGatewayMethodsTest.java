@@ -16,6 +16,8 @@ class ApiGatewayMethodsTest {
       "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Name": "api"}},
       """;
 
+  private static final String ROOT = "{\"Fn::GetAtt\": [\"Api\", \"RootResourceId\"]}";
+
   private static final String PROXY =
       """
       {"Type": "AWS_PROXY", "IntegrationHttpMethod": "POST",
@@ -27,12 +29,29 @@ class ApiGatewayMethodsTest {
     Stack oneByOne =
         read(
             API
-                + resource("Notes", "{\"Fn::GetAtt\": [\"Api\", \"RootResourceId\"]}", "notes")
-                + resource("Note", "{\"Ref\": \"Notes\"}", "{id}")
+                + resource("Notes", ROOT, "notes")
+                + resource("Note", ref("Notes"), "{id}")
                 + resource("Rest", "{\"Fn::GetAtt\": \"Note.ResourceId\"}", "{path+}")
-                + method("Root", "GET", "{\"Fn::GetAtt\": [\"Api\", \"RootResourceId\"]}", PROXY)
-                + method("Read", "GET", "{\"Ref\": \"Note\"}", PROXY)
-                + method("All", "ANY", "{\"Ref\": \"Rest\"}", PROXY));
+                + method("Root", "GET", ROOT, PROXY)
+                + method("Read", "GET", ref("Note"), PROXY)
+                + method("All", "ANY", ref("Rest"), PROXY)
+                + method(
+                        "Preflight",
+                        "OPTIONS",
+                        ROOT,
+                        """
+                        {"Type": "MOCK", "RequestTemplates": {"application/json": "{statusCode: 200}"},
+                         "IntegrationResponses": [
+                           {"SelectionPattern": "4..", "StatusCode": "404"},
+                           {"StatusCode": "204", "ResponseParameters": {
+                             "method.response.header.Vary": "'Origin'"}}]}
+                        """)
+                    .replace(
+                        "\"NONE\"",
+                        """
+                        "NONE", "MethodResponses": [{"StatusCode": "404"}, {"StatusCode": "204",
+                          "ResponseParameters": {"method.response.header.Vary": true}}]
+                        """));
     String integration =
         PROXY
             .replace("Type", "type")
@@ -42,7 +61,14 @@ class ApiGatewayMethodsTest {
         read(
             """
             "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {"paths": {
-              "/": {"get": {"x-amazon-apigateway-integration": %1$s}},
+              "/": {
+                "get": {"x-amazon-apigateway-integration": %1$s},
+                "options": {
+                  "responses": {"404": {}, "204": {"headers": {"Vary": {}}}},
+                  "x-amazon-apigateway-integration": {
+                    "type": "mock", "requestTemplates": {"application/json": "{\\"statusCode\\": 200}"},
+                    "responses": {"4..": {"statusCode": "404"}, "default": {"statusCode": "204",
+                      "responseParameters": {"method.response.header.Vary": "'Origin'"}}}}}},
               "/notes/{id}": {"get": {"x-amazon-apigateway-integration": %1$s}},
               "/notes/{id}/{path+}": {
                 "x-amazon-apigateway-any-method": {"x-amazon-apigateway-integration": %1$s}}}}}},
@@ -51,29 +77,29 @@ class ApiGatewayMethodsTest {
 
     assertThat(oneByOne.apis().getFirst().methods())
         .containsExactlyInAnyOrderElementsOf(body.apis().getFirst().methods())
-        .hasSize(3);
+        .hasSize(4)
+        .extracting(Stack.Method::integration)
+        .contains(new Integration.Mock(204, Map.of("Vary", List.of("Origin")), ""));
   }
 
   @Test
   void whatAwsRefusesOfResourcesIsRefused() {
-    String root = "{\"Fn::GetAtt\": [\"Api\", \"RootResourceId\"]}";
-
     assertThat(
             problems(
                 API
                     + "\"Other\": {\"Type\": \"AWS::ApiGateway::RestApi\"},"
-                    + resource("Notes", root, "notes")
-                    + resource("NotesToo", root, "notes")
-                    + resource("Id", root, "{id}")
-                    + resource("IdToo", root, "{proxy+}")
-                    + resource("Greedy", "{\"Ref\": \"Notes\"}", "{proxy+}")
-                    + resource("Below", "{\"Ref\": \"Greedy\"}", "x")
-                    + resource("Odd", root, "a/b")
+                    + resource("Notes", ROOT, "notes")
+                    + resource("NotesToo", ROOT, "notes")
+                    + resource("Id", ROOT, "{id}")
+                    + resource("IdToo", ROOT, "{proxy+}")
+                    + resource("Greedy", ref("Notes"), "{proxy+}")
+                    + resource("Below", ref("Greedy"), "x")
+                    + resource("Odd", ROOT, "a/b")
                     + resource(
                         "Elsewhere", "{\"Fn::GetAtt\": [\"Other\", \"RootResourceId\"]}", "x")
-                    + method("Get", "GET", "{\"Ref\": \"Notes\"}", PROXY)
-                    + method("GetToo", "GET", "{\"Ref\": \"Notes\"}", PROXY)
-                    + method("Trace", "TRACE", "{\"Ref\": \"Notes\"}", PROXY)))
+                    + method("Get", "GET", ref("Notes"), PROXY)
+                    + method("GetToo", "GET", ref("Notes"), PROXY)
+                    + method("Trace", "TRACE", ref("Notes"), PROXY)))
         .containsExactlyInAnyOrder(
             "Other (AWS::ApiGateway::RestApi): Name is missing, or a Body",
             "NotesToo (AWS::ApiGateway::Resource): PathPart is that of another resource: /notes",
@@ -90,36 +116,30 @@ class ApiGatewayMethodsTest {
 
   @Test
   void resourcesThatAreTheirOwnParentsAreNamed() {
-    assertThat(
-            problems(
-                API
-                    + resource("A", "{\"Ref\": \"B\"}", "a")
-                    + resource("B", "{\"Ref\": \"A\"}", "b")))
+    assertThat(problems(API + resource("A", ref("B"), "a") + resource("B", ref("A"), "b")))
         .contains("A: depends on itself: A → B → A");
   }
 
   @Test
   void whatWouldHaveAnEffectAndHasNoneHereIsRefusedByName() {
-    String root = "{\"Fn::GetAtt\": [\"Api\", \"RootResourceId\"]}";
-
     assertThat(
             problems(
                 API
-                    + method("Signed", "GET", root, PROXY)
+                    + method("Signed", "GET", ROOT, PROXY)
                         .replace("\"NONE\"", "\"AWS_IAM\", \"AuthorizerId\": \"a\"")
-                    + method("Keyed", "PUT", root, PROXY)
+                    + method("Keyed", "PUT", ROOT, PROXY)
                         .replace("\"NONE\"", "\"NONE\", \"ApiKeyRequired\": true")
-                    + method("Http", "POST", root, "{\"Type\": \"HTTP\", \"Uri\": \"u\"}")
+                    + method("Http", "POST", ROOT, "{\"Type\": \"HTTP\", \"Uri\": \"u\"}")
                     + method(
                         "Mapped",
                         "HEAD",
-                        root,
+                        ROOT,
                         PROXY.replace("\"POST\"", "\"GET\", \"RequestParameters\": {}"))
                     + """
                     "Bodies": {"Type": "AWS::ApiGateway::RequestValidator", "Properties": {
                       "RestApiId": {"Ref": "Api"}, "ValidateRequestBody": true}},
                     """
-                    + method("Checked", "PATCH", root, PROXY)
+                    + method("Checked", "PATCH", ROOT, PROXY)
                         .replace(
                             "\"NONE\"",
                             "\"NONE\", \"RequestModels\": {\"application/json\": \"M\"},"
@@ -140,7 +160,6 @@ class ApiGatewayMethodsTest {
 
   @Test
   void aMocksTextsHaveToBeFixedAndItsHeadersTheMethods() {
-    String root = "{\"Fn::GetAtt\": [\"Api\", \"RootResourceId\"]}";
     String responses =
         """
         {"Type": "MOCK", "RequestTemplates": {"application/json": "{ statusCode: 200 }"},
@@ -151,7 +170,7 @@ class ApiGatewayMethodsTest {
             "ResponseTemplates": {"application/json": "#set($origin = $input.params())"}}]}
         """;
 
-    assertThat(problems(API + method("Preflight", "OPTIONS", root, responses)))
+    assertThat(problems(API + method("Preflight", "OPTIONS", ROOT, responses)))
         .containsExactlyInAnyOrder(
             "Preflight (AWS::ApiGateway::Method): Integration.IntegrationResponses[0].StatusCode is"
                 + " no response of the method: 204",
@@ -166,7 +185,7 @@ class ApiGatewayMethodsTest {
     assertThat(
             problems(
                 API
-                    + method("Preflight", "OPTIONS", root, responses)
+                    + method("Preflight", "OPTIONS", ROOT, responses)
                         .replace("\"5..\"", "\"2..\"")
                         .replace("integration.response.header.Allow", "'GET'")
                         .replace("#set($origin = $input.params())", "")
@@ -196,6 +215,10 @@ class ApiGatewayMethodsTest {
             "Stage (AWS::ApiGateway::Stage): DeploymentId names no deployment of the API that"
                 + " RestApiId names",
             "Api (AWS::ApiGateway::RestApi): is deployed and has no methods");
+  }
+
+  private static String ref(String logicalId) {
+    return "{\"Ref\": \"" + logicalId + "\"}";
   }
 
   private static String resource(String logicalId, String parent, String part) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class TemplateReaderTest {
@@ -58,6 +60,34 @@ class TemplateReaderTest {
                 + " local cloud",
             "Work (AWS::SQS::Queue): DelaySeconds has to be 0 to 900, not 901",
             "Work (AWS::SQS::Queue): FifoQueue is not understood by the local cloud");
+  }
+
+  /// Those to which CDK's `Tags.of(app).add(…)` writes them.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "S3::Bucket",
+        "SQS::Queue",
+        "DynamoDB::Table",
+        "IAM::Role",
+        "Lambda::Function",
+        "Lambda::EventSourceMapping",
+        "Events::EventBus",
+        "Events::Rule",
+        "Logs::LogGroup",
+        "ApiGateway::RestApi",
+        "ApiGateway::Stage"
+      })
+  void tagsAreTakenOfEveryTypeThatHasThem(String type) {
+    assertThat(
+            problems(
+                """
+                {"Resources": {"A": {"Type": "AWS::%s", "Properties": {
+                  "Colour": "blue", "Tags": [{"Key": "team", "Value": "library"}]}}}}
+                """
+                    .formatted(type)))
+        .contains("A (AWS::" + type + "): Colour is not understood by the local cloud")
+        .noneMatch(problem -> problem.contains("Tags"));
   }
 
   @Test

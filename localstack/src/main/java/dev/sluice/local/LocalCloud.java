@@ -230,7 +230,9 @@ public final class LocalCloud implements AutoCloseable {
                   data.map(path -> path.resolve("sqs")),
                   clock));
       for (Stack.Queue queue : stack.queues()) {
-        queues.put(queue.arn(), sqs.createQueue(Translation.queue(queue)));
+        Queue made = sqs.createQueue(Translation.queue(queue));
+        made.tag(queue.tags());
+        queues.put(queue.arn(), made);
       }
       Timetable timetable = opened(new Timetable(clock));
       Deliveries deliveries = new Deliveries(queues, functions, calls);

@@ -5,6 +5,7 @@ package dev.sluice.local.apigateway;
 enum GatewayError {
   MISSING_AUTHENTICATION_TOKEN(
       403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
+  BAD_REQUEST_PARAMETERS(400, "BadRequestException", "Missing required request parameters: "),
   REQUEST_TOO_LARGE(413, "RequestTooLargeException", "Request Too Long"),
   THROTTLED(429, "TooManyRequestsException", "Too Many Requests"),
   API_CONFIGURATION_ERROR(500, "InternalServerErrorException", "Internal server error"),

@@ -24,10 +24,11 @@ final class GatewayResponses {
     responses.forEach(response -> byType.put(response.type(), response));
   }
 
-  Answer render(GatewayError error, Request request, String resource) {
+  Answer render(Failure failure, Request request, String resource) {
+    GatewayError error = failure.error();
     Stack.GatewayResponse response =
         byType.getOrDefault(error.name(), byType.get(error.fallback()));
-    Map<String, String> context = context(error, request, resource);
+    Map<String, String> context = context(failure, request, resource);
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("x-amzn-ErrorType", List.of(error.exception()));
     String type = JSON;
@@ -74,15 +75,15 @@ final class GatewayResponses {
   }
 
   /// What `$context` says of an error.
-  static Map<String, String> variables(GatewayError error) {
+  static Map<String, String> variables(Failure failure) {
     return Map.of(
-        "error.message", error.message(),
-        "error.messageString", JsonNodeFactory.instance.stringNode(error.message()).toString(),
-        "error.responseType", error.name());
+        "error.message", failure.message(),
+        "error.messageString", JsonNodeFactory.instance.stringNode(failure.message()).toString(),
+        "error.responseType", failure.error().name());
   }
 
-  private static Map<String, String> context(GatewayError error, Request request, String resource) {
-    Map<String, String> context = new HashMap<>(variables(error));
+  private static Map<String, String> context(Failure failure, Request request, String resource) {
+    Map<String, String> context = new HashMap<>(variables(failure));
     context.put("requestId", request.id());
     context.put("extendedRequestId", request.id());
     context.put("httpMethod", request.method());

@@ -6,13 +6,10 @@ import java.util.Optional;
 /// What became of a request.
 ///
 /// @param resource the path's template, empty if there is none for the request
-/// @param error what the gateway answers instead of the function
+/// @param failure why the gateway answers instead of the function
 /// @param integration nothing if no function was asked
 record Outcome(
-    Answer answer,
-    String resource,
-    Optional<GatewayError> error,
-    Optional<Integration> integration) {
+    Answer answer, String resource, Optional<Failure> failure, Optional<Integration> integration) {
 
   /// What the function did.
   ///

@@ -65,12 +65,9 @@ public final class RestApiStage {
     this.api = api;
     this.stage = stage;
     this.surroundings = surroundings;
-    this.routes = new Routes(api.openApi());
+    this.routes = new Routes(api.methods());
     this.responses = new GatewayResponses(api.gatewayResponses());
     binaryMediaTypes.addAll(api.binaryMediaTypes());
-    api.openApi()
-        .path("x-amazon-apigateway-binary-media-types")
-        .forEach(type -> binaryMediaTypes.add(type.asString("")));
     this.bucket =
         new TokenBucket(
             stage.rate().orElse(DEFAULT_RATE),
@@ -122,7 +119,11 @@ public final class RestApiStage {
     if (request.body().length > PAYLOAD_BYTES) {
       return failed(GatewayError.REQUEST_TOO_LARGE, request, resource, Optional.empty());
     }
-    return switch (match.get().integration()) {
+    Optional<Failure> missing = Failure.missing(request, match.get());
+    if (missing.isPresent()) {
+      return failed(missing.get(), request, resource, Optional.empty());
+    }
+    return switch (match.get().method().integration()) {
       case Integration.Function asked -> proxied(request, match.get(), asked);
       case Integration.Mock(int status, Map<String, List<String>> headers, String body) ->
           new Outcome(
@@ -205,8 +206,16 @@ public final class RestApiStage {
       Request request,
       String resource,
       Optional<Outcome.Integration> integration) {
+    return failed(Failure.of(error), request, resource, integration);
+  }
+
+  private Outcome failed(
+      Failure failure,
+      Request request,
+      String resource,
+      Optional<Outcome.Integration> integration) {
     return new Outcome(
-        responses.render(error, request, resource), resource, Optional.of(error), integration);
+        responses.render(failure, request, resource), resource, Optional.of(failure), integration);
   }
 
   /// "Variables for access logging for API Gateway", as far as a request here has them.
@@ -233,7 +242,7 @@ public final class RestApiStage {
     if (!outcome.resource().isEmpty()) {
       values.put("resourcePath", outcome.resource());
     }
-    outcome.error().ifPresent(error -> values.putAll(GatewayResponses.variables(error)));
+    outcome.failure().ifPresent(failure -> values.putAll(GatewayResponses.variables(failure)));
     outcome
         .integration()
         .ifPresent(
@@ -308,7 +317,9 @@ public final class RestApiStage {
     Answer answer = outcome.answer();
     Headers headers = exchange.getResponseHeaders();
     ResponseHeaders.write(
-        answer.headers(), outcome.error().isEmpty() && outcome.integration().isPresent(), headers);
+        answer.headers(),
+        outcome.failure().isEmpty() && outcome.integration().isPresent(),
+        headers);
     headers.set("x-amzn-RequestId", request.id());
     headers.set("x-amz-apigw-id", request.id());
     boolean bodiless =

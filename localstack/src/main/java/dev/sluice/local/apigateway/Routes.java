@@ -1,47 +1,43 @@
 package dev.sluice.local.apigateway;
 
 import dev.sluice.local.template.Integration;
+import dev.sluice.local.template.Stack;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// Finds a request's resource as API Gateway does: literal segments before parameters, parameters
-/// before a greedy `{proxy+}`, and a method of its own before ANY.
+/// before a greedy `{proxy+}`, and a method of its own before ANY. A resource that has neither
+/// leaves the request to a less specific one.
 final class Routes {
-  private static final String ANY = "x-amazon-apigateway-any-method";
-
-  /// @param methods in capitals, or [#ANY]
-  private record Resource(
-      String template, List<String> segments, Map<String, Integration> methods) {}
+  /// @param methods by HTTP method
+  private record Resource(List<String> segments, Map<String, Stack.Method> methods) {}
 
   /// What a request met.
   ///
   /// @param pathParameters still percent-encoded, as REST APIs hand them to proxies (HTTP APIs
   ///   decode)
-  record Match(String resource, Integration integration, Map<String, String> pathParameters) {}
+  record Match(Stack.Method method, Map<String, String> pathParameters) {
+    String resource() {
+      return method.path();
+    }
+  }
 
   private final List<Resource> resources = new ArrayList<>();
 
-  Routes(JsonNode openApi) {
-    for (Map.Entry<String, JsonNode> path : openApi.path("paths").properties()) {
-      Map<String, Integration> methods = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        String method = operation.getKey();
-        Integration.of(operation.getValue().path("x-amazon-apigateway-integration"))
-            .ifPresent(
-                integration ->
-                    methods.put(
-                        method.equals(ANY) ? ANY : method.toUpperCase(Locale.ROOT), integration));
-      }
-      resources.add(new Resource(path.getKey(), segments(path.getKey()), methods));
+  Routes(List<Stack.Method> methods) {
+    Map<String, Map<String, Stack.Method>> byPath = new LinkedHashMap<>();
+    for (Stack.Method method : methods) {
+      byPath
+          .computeIfAbsent(method.path(), absent -> new LinkedHashMap<>())
+          .put(method.httpMethod(), method);
     }
+    byPath.forEach((path, own) -> resources.add(new Resource(segments(path), own)));
     resources.sort(Comparator.comparing(resource -> precedence(resource.segments())));
   }
 
@@ -49,6 +45,7 @@ final class Routes {
   List<String> functionNames() {
     return resources.stream()
         .flatMap(resource -> resource.methods().values().stream())
+        .map(Stack.Method::integration)
         .filter(Integration.Function.class::isInstance)
         .map(integration -> ((Integration.Function) integration).name())
         .distinct()
@@ -59,11 +56,11 @@ final class Routes {
   Optional<Match> find(String method, String rawPath) {
     List<String> segments = segments(rawPath);
     for (Resource resource : resources) {
+      Stack.Method asked =
+          resource.methods().getOrDefault(method, resource.methods().get(Stack.Method.ANY));
       Optional<Map<String, String>> parameters = match(resource.segments(), segments);
-      if (parameters.isPresent()) {
-        return Optional.ofNullable(resource.methods().get(method))
-            .or(() -> Optional.ofNullable(resource.methods().get(ANY)))
-            .map(asked -> new Match(resource.template(), asked, parameters.get()));
+      if (asked != null && parameters.isPresent()) {
+        return Optional.of(new Match(asked, parameters.get()));
       }
     }
     return Optional.empty();

@@ -7,8 +7,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Policies of AWS's own that functions' roles have (AWS Managed Policy Reference). Those that only
-/// concern services that are not here are not listed; what is not listed is refused.
+/// Policies of AWS's own that the roles of functions and APIs have (AWS Managed Policy Reference).
+/// Those that only concern services that are not here are not listed; what is not listed is
+/// refused.
 public final class ManagedPolicies {
   private static final String PREFIX = "arn:aws:iam::aws:policy/service-role/";
   private static final List<String> LOGS =
@@ -18,6 +19,15 @@ public final class ManagedPolicies {
       Map.of(
           "AWSLambdaBasicExecutionRole",
           LOGS,
+          "AmazonAPIGatewayPushToCloudWatchLogs",
+          List.of(
+              "logs:CreateLogGroup",
+              "logs:CreateLogStream",
+              "logs:DescribeLogGroups",
+              "logs:DescribeLogStreams",
+              "logs:PutLogEvents",
+              "logs:GetLogEvents",
+              "logs:FilterLogEvents"),
           "AWSLambdaSQSQueueExecutionRole",
           List.of(
               "sqs:ReceiveMessage",

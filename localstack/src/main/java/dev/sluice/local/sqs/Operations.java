@@ -1,6 +1,7 @@
 package dev.sluice.local.sqs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,6 +29,9 @@ final class Operations {
       case "GetQueueAttributes" -> getQueueAttributes(request);
       case "SetQueueAttributes" -> setQueueAttributes(request);
       case "ListQueues" -> listQueues(request);
+      case "TagQueue" -> tagQueue(request);
+      case "UntagQueue" -> untagQueue(request);
+      case "ListQueueTags" -> listQueueTags(request);
       case "PurgeQueue" -> purgeQueue(request);
       case "SendMessage" -> messages.send(queue(request), request);
       case "SendMessageBatch" -> batches.send(queue(request), request);
@@ -48,12 +52,16 @@ final class Operations {
   }
 
   private ObjectNode createQueue(Parameters request) {
-    request.refuse("tags", "Tags of queues are not supported here.");
     String name = request.required("QueueName");
     QueueSpec base =
         service.queueByName(name).map(Queue::spec).orElseGet(() -> QueueSpec.defaults(name));
     QueueSpec spec = QueueAttributes.apply(base, request.map("Attributes"));
-    return url(service.createQueue(spec));
+    boolean isNew = service.queueByName(name).isEmpty();
+    Queue queue = service.createQueue(spec);
+    if (isNew) {
+      queue.tag(request.map("tags"));
+    }
+    return url(queue);
   }
 
   private ObjectNode deleteQueue(Parameters request) {
@@ -101,6 +109,27 @@ final class Operations {
     // Without MaxResults there is no token, however many there are.
     if (asked.isPresent() && page.size() < left.size()) {
       result.put("NextToken", page.getLast().name());
+    }
+    return result;
+  }
+
+  private ObjectNode tagQueue(Parameters request) {
+    request.requireAny("Tags");
+    queue(request).tag(request.map("Tags"));
+    return json.createObjectNode();
+  }
+
+  private ObjectNode untagQueue(Parameters request) {
+    request.requireAny("TagKeys");
+    queue(request).tags().remove(request.texts("TagKeys"));
+    return json.createObjectNode();
+  }
+
+  private ObjectNode listQueueTags(Parameters request) {
+    ObjectNode result = json.createObjectNode();
+    Map<String, String> tags = queue(request).tags().all();
+    if (!tags.isEmpty()) {
+      tags.forEach(result.putObject("Tags")::put);
     }
     return result;
   }

@@ -18,12 +18,7 @@ record Parameters(ObjectNode node) {
   }
 
   String required(String name) {
-    return text(name)
-        .orElseThrow(
-            () ->
-                new SqsException(
-                    SqsError.MISSING_PARAMETER,
-                    "The request must contain the parameter %s.".formatted(name)));
+    return text(name).orElseThrow(() -> missing(name));
   }
 
   Optional<Integer> integer(String name) {
@@ -58,10 +53,16 @@ record Parameters(ObjectNode node) {
     return AttributeJson.decode(node.path("MessageAttributes"));
   }
 
-  void refuse(String name, String reason) {
-    if (!node.path(name).isEmpty() || text(name).isPresent()) {
-      throw new SqsException(SqsError.UNSUPPORTED_OPERATION, reason);
+  /// That there is such a list or map, and something in it.
+  void requireAny(String name) {
+    if (node.path(name).isEmpty()) {
+      throw missing(name);
     }
+  }
+
+  private static SqsException missing(String name) {
+    return new SqsException(
+        SqsError.MISSING_PARAMETER, "The request must contain the parameter %s.".formatted(name));
   }
 
   private static int parse(String name, String value) {

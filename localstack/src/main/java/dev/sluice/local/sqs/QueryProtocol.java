@@ -26,6 +26,7 @@ final class QueryProtocol implements WireProtocol {
           "AttributeName", "AttributeNames",
           "MessageAttributeName", "MessageAttributeNames",
           "MessageSystemAttributeName", "MessageSystemAttributeNames",
+          "TagKey", "TagKeys",
           "SendMessageBatchRequestEntry", "Entries",
           "DeleteMessageBatchRequestEntry", "Entries",
           "ChangeMessageVisibilityBatchRequestEntry", "Entries");
@@ -54,7 +55,12 @@ final class QueryProtocol implements WireProtocol {
     }
     // Old clients name the queue by posting to its URL only.
     form.putIfAbsent("QueueUrl", request.uri().getPath());
-    return new Call(action, tree(form));
+    ObjectNode parameters = tree(form);
+    // JSON spells them with a capital, but for CreateQueue.
+    if (!action.equals("CreateQueue") && parameters.has("tags")) {
+      parameters.set("Tags", parameters.remove("tags"));
+    }
+    return new Call(action, parameters);
   }
 
   private static void read(@Nullable String text, Map<String, String> form) {

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class QueryXml {
   private static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
 
-  /// Maps, each entry an element of its own with a name and a value.
+  /// Maps, each entry an element of its own with a name (of tags, a key) and a value.
   private static final Map<String, String> MAPS =
-      Map.of("Attributes", "Attribute", "MessageAttributes", "MessageAttribute");
+      Map.of("Attributes", "Attribute", "MessageAttributes", "MessageAttribute", "Tags", "Tag");
 
   /// These answer with nothing but metadata.
   private static final Set<String> WITHOUT_RESULT =
@@ -21,7 +21,9 @@ final class QueryXml {
           "ChangeMessageVisibility",
           "SetQueueAttributes",
           "DeleteQueue",
-          "PurgeQueue");
+          "PurgeQueue",
+          "TagQueue",
+          "UntagQueue");
 
   String result(String action, ObjectNode result, String requestId) {
     StringBuilder out = new StringBuilder("<?xml version=\"1.0\"?>");
@@ -74,7 +76,7 @@ final class QueryXml {
   private static void map(StringBuilder out, String action, String entry, JsonNode map) {
     for (Map.Entry<String, JsonNode> item : map.properties()) {
       out.append('<').append(entry).append('>');
-      element(out, "Name", item.getKey());
+      element(out, entry.equals("Tag") ? "Key" : "Name", item.getKey());
       value(out, action, "Value", item.getValue());
       out.append("</").append(entry).append('>');
     }

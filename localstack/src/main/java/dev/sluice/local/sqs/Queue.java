@@ -29,6 +29,7 @@ public final class Queue {
   private final MessageStore store;
   private final Journal journal;
   private final Instant createdAt;
+  private final QueueTags tags = new QueueTags();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile QueueSpec spec;
@@ -64,6 +65,15 @@ public final class Queue {
 
   public QueueSpec spec() {
     return spec;
+  }
+
+  QueueTags tags() {
+    return tags;
+  }
+
+  /// Adds tags, which last as long as the process.
+  public void tag(Map<String, String> more) {
+    tags.add(more);
   }
 
   /// Sends a message; when this returns, the message outlives the process.

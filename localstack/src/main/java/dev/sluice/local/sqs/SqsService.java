@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// are the front door's business.
 ///
 /// Behaviour and limits follow the SQS API reference and developer guide as of 2026. FIFO queues,
-/// queue policies, encryption settings and tags are refused by name.
+/// queue policies and encryption settings are refused by name.
 public final class SqsService implements HttpHandler, AutoCloseable {
   /// What a queue needs of the service it stands in.
   record Surroundings(

@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,34 +9,55 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
-/// REST APIs (version 1) that are given as one OpenAPI body.
+/// REST APIs (version 1) and their stages. Their methods are an OpenAPI body's, or are given one by
+/// one ([ApiGatewayMethods]).
 final class ApiGatewayResources {
   private static final String HEADER = "gatewayresponse.header.";
 
   private ApiGatewayResources() {}
 
   static void restApi(
-      String logicalId, Identity identity, PropertyReader properties, StackParts parts) {
-    var _ = properties.optionalText("Name");
+      String logicalId,
+      Identity identity,
+      PropertyReader properties,
+      StackParts parts,
+      Problems problems) {
+    Optional<String> name = properties.optionalText("Name");
     var _ = properties.optionalText("Mode");
     var _ = properties.flag("FailOnWarnings", false);
-    JsonNode body = properties.raw("Body");
-    if (!body.path("paths").isObject()) {
-      properties.refuse("Body", "has to be an OpenAPI document with paths");
+    List<String> binaryMediaTypes = new ArrayList<>(properties.texts("BinaryMediaTypes"));
+    // The resources' paths by their ids; those of a body can't be named by their ids.
+    Map<String, String> paths = new LinkedHashMap<>();
+    paths.put(identity.attributes().getOrDefault("RootResourceId", ""), "/");
+    if (properties.has("Body")) {
+      JsonNode body = properties.raw("Body");
+      if (!body.path("paths").isObject()) {
+        properties.refuse("Body", "has to be an OpenAPI document with paths");
+      }
+      body.path("x-amazon-apigateway-binary-media-types")
+          .forEach(type -> binaryMediaTypes.add(type.asString("")));
+      for (Stack.Method method : OpenApiBody.methods(logicalId, body, problems)) {
+        StackParts.add(parts.methods, identity.ref(), method);
+        for (int end = method.path().length();
+            end > 0;
+            end = method.path().lastIndexOf('/', end - 1)) {
+          paths.put(method.path().substring(0, end), method.path().substring(0, end));
+        }
+      }
+      gatewayResponses(logicalId, identity.ref(), body, parts, problems);
+    } else if (name.isEmpty()) {
+      properties.refuse("Name", "is missing, or a Body");
     }
+    parts.paths.put(identity.ref(), paths);
     parts.apis.add(
         new Stack.RestApi(
-            logicalId,
-            identity.ref(),
-            body,
-            properties.texts("BinaryMediaTypes"),
-            List.of(),
-            List.of()));
+            logicalId, identity.ref(), List.of(), binaryMediaTypes, List.of(), List.of()));
   }
 
   /// A deployment is a copy of the API at one time; here there is only the API as it stands.
-  static void deployment(PropertyReader properties, StackParts parts) {
+  static void deployment(Identity identity, PropertyReader properties, StackParts parts) {
     String api = properties.text("RestApiId");
+    parts.deployments.put(identity.ref(), api);
     properties
         .optionalText("StageName")
         .ifPresent(
@@ -71,10 +93,13 @@ final class ApiGatewayResources {
         setting.refuse("CachingEnabled", "is not understood by the local cloud");
       }
     }
-    var _ = properties.optionalText("DeploymentId");
+    String api = properties.text("RestApiId");
+    if (!api.equals(parts.deployments.get(properties.text("DeploymentId")))) {
+      properties.refuse("DeploymentId", "names no deployment of the API that RestApiId names");
+    }
     StackParts.add(
         parts.stages,
-        properties.text("RestApiId"),
+        api,
         new Stack.Stage(
             properties.text("StageName"),
             properties.map("Variables"),
@@ -112,7 +137,7 @@ final class ApiGatewayResources {
   }
 
   /// Gateway responses in the OpenAPI body ("x-amazon-apigateway-gateway-responses Object").
-  static void gatewayResponses(
+  private static void gatewayResponses(
       String logicalId, String apiId, JsonNode body, StackParts parts, Problems problems) {
     JsonNode responses = body.path("x-amazon-apigateway-gateway-responses");
     for (Map.Entry<String, JsonNode> response : responses.properties()) {

@@ -34,6 +34,12 @@ final class CrossCheck {
                 + queue.redrive().get().deadLetterQueueArn());
       }
     }
+    for (Stack.RestApi api : parts.apis) {
+      if (parts.deployments.containsValue(api.id()) && !parts.methods.containsKey(api.id())) {
+        problems.add(
+            api.logicalId() + " (AWS::ApiGateway::RestApi)", "is deployed and has no methods");
+      }
+    }
     Set<String> functions =
         parts.functions.stream().map(Stack.Function::arn).collect(Collectors.toSet());
     for (Stack.Function function : parts.functions) {

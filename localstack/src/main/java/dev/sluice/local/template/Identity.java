@@ -19,6 +19,7 @@ record Identity(String ref, Map<String, String> attributes) {
   private static final int LOG_GROUP_LENGTH = 512;
   private static final int RULE_LENGTH = 64;
   private static final int API_ID_LENGTH = 10;
+  private static final int API_PART_ID_LENGTH = 6;
 
   /// @param property the resolved text of a property that names the resource, if it is given
   static Identity of(
@@ -111,10 +112,11 @@ record Identity(String ref, Map<String, String> attributes) {
                 "RootResourceId",
                 PhysicalNames.id(stack, logicalId + "/", API_ID_LENGTH)));
       }
-      case API_GATEWAY_DEPLOYMENT -> {
-        String id = PhysicalNames.id(stack, logicalId, 6);
-        yield new Identity(id, Map.of("DeploymentId", id));
-      }
+      case API_GATEWAY_RESOURCE -> id("ResourceId", stack, logicalId);
+      case API_GATEWAY_REQUEST_VALIDATOR -> id("RequestValidatorId", stack, logicalId);
+      case API_GATEWAY_DEPLOYMENT -> id("DeploymentId", stack, logicalId);
+      case API_GATEWAY_MODEL ->
+          new Identity(name(property, "Name", stack, logicalId, POLICY_LENGTH), Map.of());
       case API_GATEWAY_STAGE ->
           new Identity(property.apply("StageName").orElse(logicalId), Map.of());
       case S3_BUCKET_POLICY,
@@ -123,10 +125,17 @@ record Identity(String ref, Map<String, String> attributes) {
           LAMBDA_PERMISSION,
           LAMBDA_EVENT_INVOKE_CONFIG,
           API_GATEWAY_ACCOUNT,
+          API_GATEWAY_METHOD,
           API_GATEWAY_RESPONSE,
           CDK_METADATA ->
           new Identity(PhysicalNames.of(stack, logicalId, POLICY_LENGTH), Map.of());
     };
+  }
+
+  /// A part of an API, which is known by an id alone.
+  private static Identity id(String attribute, String stack, String logicalId) {
+    String id = PhysicalNames.id(stack, logicalId, API_PART_ID_LENGTH);
+    return new Identity(id, Map.of(attribute, id));
   }
 
   private static String name(

@@ -31,7 +31,13 @@ final class PropertyReader {
   }
 
   static PropertyReader of(JsonNode properties, String type, String logicalId, Problems problems) {
-    return new PropertyReader(properties, type, logicalId + " (" + type + ")", "", problems);
+    return at("", properties, type, logicalId, problems);
+  }
+
+  /// @param path of an object among a resource's properties, with a dot at its end
+  static PropertyReader at(
+      String path, JsonNode object, String type, String logicalId, Problems problems) {
+    return new PropertyReader(object, type, logicalId + " (" + type + ")", path, problems);
   }
 
   /// The value as it stands, whatever is in it.

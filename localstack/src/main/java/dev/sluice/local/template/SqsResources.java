@@ -2,6 +2,8 @@ package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Queues and their policies. Defaults and ranges are those of SQS's CreateQueue.
@@ -46,7 +48,16 @@ final class SqsResources {
                     new Stack.Redrive(
                         redrive.text("deadLetterTargetArn"),
                         redrive.integer("maxReceiveCount", 10, 1, MAXIMUM_RECEIVES)))
-                : Optional.empty()));
+                : Optional.empty(),
+            tags(properties)));
+  }
+
+  private static Map<String, String> tags(PropertyReader properties) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (PropertyReader tag : properties.objects("Tags")) {
+      tags.put(tag.text("Key"), tag.text("Value"));
+    }
+    return tags;
   }
 
   static void queuePolicy(String logicalId, PropertyReader properties, StackParts parts) {

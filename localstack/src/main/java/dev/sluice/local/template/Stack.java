@@ -70,7 +70,8 @@ public record Stack(
       Duration retention,
       Duration receiveWait,
       int maximumMessageBytes,
-      Optional<Redrive> redrive) {}
+      Optional<Redrive> redrive,
+      Map<String, String> tags) {}
 
   public record Redrive(String deadLetterQueueArn, int maxReceiveCount) {}
 
@@ -129,14 +130,33 @@ public record Stack(
 
   /// A REST API with its stages.
   ///
-  /// @param openApi the OpenAPI document given as the API's body
+  /// @param methods whichever way the template gives them, as an OpenAPI body or one by one
   public record RestApi(
       String logicalId,
       String id,
-      JsonNode openApi,
+      List<Method> methods,
       List<String> binaryMediaTypes,
       List<GatewayResponse> gatewayResponses,
       List<Stage> stages) {}
+
+  /// A method of an API's resource.
+  ///
+  /// @param path of the resource, such as `/notes/{id}` or `/{proxy+}`
+  /// @param httpMethod in capitals, or [#ANY]
+  /// @param required what a request has to have to be let through
+  public record Method(
+      String path, String httpMethod, Integration integration, List<RequestParameter> required) {
+    public static final String ANY = "ANY";
+  }
+
+  public record RequestParameter(Place place, String name) {
+    /// Where in a request a parameter stands.
+    public enum Place {
+      PATH,
+      QUERY,
+      HEADER
+    }
+  }
 
   /// What the gateway itself answers.
   ///

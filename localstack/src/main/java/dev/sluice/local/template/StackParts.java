@@ -24,6 +24,18 @@ final class StackParts {
   final Map<String, Stack.Asynchronous> asynchronous = new HashMap<>();
 
   /// By API id.
+  final Map<String, List<Stack.Method>> methods = new HashMap<>();
+
+  /// By API id, the paths of its resources by their ids.
+  final Map<String, Map<String, String>> paths = new HashMap<>();
+
+  /// By id.
+  final Map<String, ApiGatewayMethods.Validator> validators = new HashMap<>();
+
+  /// By id, the id of the API that was deployed.
+  final Map<String, String> deployments = new HashMap<>();
+
+  /// By API id.
   final Map<String, List<Stack.Stage>> stages = new HashMap<>();
 
   /// By API id.
@@ -87,7 +99,7 @@ final class StackParts {
     return new Stack.RestApi(
         api.logicalId(),
         api.id(),
-        api.openApi(),
+        List.copyOf(methods.getOrDefault(api.id(), List.of())),
         api.binaryMediaTypes(),
         List.copyOf(gatewayResponses.getOrDefault(api.id(), List.of())),
         List.copyOf(stages.getOrDefault(api.id(), List.of())));

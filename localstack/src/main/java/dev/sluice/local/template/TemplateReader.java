@@ -152,13 +152,17 @@ public final class TemplateReader {
       case LOGS_LOG_GROUP -> {
         var _ = properties.optionalText("LogGroupName");
       }
-      case API_GATEWAY_REST_API -> {
-        ApiGatewayResources.restApi(logicalId, identity, properties, parts);
-        JsonNode body = resolved.path("Body");
-        OpenApiCheck.check(logicalId, body, problems);
-        ApiGatewayResources.gatewayResponses(logicalId, identity.ref(), body, parts, problems);
+      case API_GATEWAY_REST_API ->
+          ApiGatewayResources.restApi(logicalId, identity, properties, parts, problems);
+      case API_GATEWAY_RESOURCE -> ApiGatewayMethods.resource(identity, properties, parts);
+      case API_GATEWAY_METHOD -> ApiGatewayMethods.method(properties, parts);
+      case API_GATEWAY_MODEL -> {
+        var _ = properties.optionalText("Name");
+        var _ = properties.text("RestApiId");
       }
-      case API_GATEWAY_DEPLOYMENT -> ApiGatewayResources.deployment(properties, parts);
+      case API_GATEWAY_REQUEST_VALIDATOR ->
+          ApiGatewayMethods.validator(identity, properties, parts);
+      case API_GATEWAY_DEPLOYMENT -> ApiGatewayResources.deployment(identity, properties, parts);
       case API_GATEWAY_STAGE -> ApiGatewayResources.stage(properties, parts);
       case API_GATEWAY_RESPONSE -> ApiGatewayResources.gatewayResponse(properties, parts);
       case API_GATEWAY_ACCOUNT, CDK_METADATA -> {}

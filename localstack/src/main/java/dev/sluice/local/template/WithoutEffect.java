@@ -23,9 +23,10 @@ final class WithoutEffect {
           Map.entry(
               "AWS::SQS::Queue",
               Map.of(
-                  "SqsManagedSseEnabled", AT_REST,
-                  "RedriveAllowPolicy", "there is one account, and its template names every source",
-                  "Tags", BILLING)),
+                  "SqsManagedSseEnabled",
+                  AT_REST,
+                  "RedriveAllowPolicy",
+                  "there is one account, and its template names every source")),
           Map.entry(
               "AWS::DynamoDB::Table",
               Map.of(
@@ -69,6 +70,20 @@ final class WithoutEffect {
                   "EndpointConfiguration", NETWORK,
                   "DisableExecuteApiEndpoint", NETWORK,
                   "Tags", BILLING)),
+          Map.entry(
+              "AWS::ApiGateway::Method",
+              Map.of(
+                  "OperationName",
+                  TEXT,
+                  "MethodResponses.ResponseModels",
+                  TEXT,
+                  "Integration.CacheKeyParameters",
+                  "stages with a cache are refused",
+                  "Integration.CacheNamespace",
+                  "stages with a cache are refused")),
+          Map.entry(
+              "AWS::ApiGateway::Model",
+              Map.of("ContentType", TEXT, "Description", TEXT, "Schema", TEXT)),
           Map.entry("AWS::ApiGateway::Deployment", Map.of("Description", TEXT)),
           Map.entry(
               "AWS::ApiGateway::Stage",

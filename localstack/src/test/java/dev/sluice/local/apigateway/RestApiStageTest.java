@@ -8,6 +8,7 @@ import dev.sluice.local.lambda.Destinations;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.template.Integration;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.time.MovableClock;
 import dev.sluice.local.time.Timetable;
@@ -227,6 +228,19 @@ class RestApiStageTest {
   }
 
   @Test
+  void parametersThatAMethodAsksForHaveToBeThereAndNotBlank() throws Exception {
+    HttpResponse<String> without = send(request("/checked/1?page="));
+    HttpResponse<String> with = send(request("/checked/1?page=2").header("x-own", "one"));
+
+    assertThat(without.statusCode()).isEqualTo(400);
+    assertThat(without.body())
+        .isEqualTo("{\"message\":\"Missing required request parameters: [page, X-Own]\"}");
+    assertThat(without.headers().firstValue("x-amzn-ErrorType")).hasValue("BadRequestException");
+    assertThat(accessLog.getFirst()).contains("|400|", "|BAD_REQUEST_PARAMETERS|");
+    assertThat(with.statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void queriesArePartedBySemicolonsAndForwardedAddressesAreKept() throws Exception {
     assertThat(send(request("/things/1?a=1;b=2").header("X-Forwarded-For", "10.0.0.1")).body())
         .contains("queryStringParameters={a=1, b=2}", "X-Forwarded-For=10.0.0.1, 127.0.0.1");
@@ -264,25 +278,38 @@ class RestApiStageTest {
   }
 
   private static Stack.RestApi api() {
-    String any =
-        """
-        {"x-amazon-apigateway-any-method": {"x-amazon-apigateway-integration": {
-          "uri": "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:gate/invocations"}}}
-        """;
+    List<Stack.Method> methods = new ArrayList<>();
+    for (String path :
+        List.of(
+            "/things/{id}",
+            "/malformed",
+            "/fails",
+            "/bytes",
+            "/forbidden",
+            "/large",
+            "/unauthorized")) {
+      methods.add(method("ANY", path, gate(Duration.ofSeconds(29))));
+    }
+    methods.add(method("ANY", "/waits", gate(Duration.ofMillis(50))));
+    methods.add(
+        method(
+            "OPTIONS",
+            "/preflighted",
+            new Integration.Mock(
+                204, Map.of("Access-Control-Allow-Methods", List.of("GET,PUT")), "")));
+    methods.add(
+        new Stack.Method(
+            "/checked/{id}",
+            "GET",
+            gate(Duration.ofSeconds(29)),
+            List.of(
+                new Stack.RequestParameter(Stack.RequestParameter.Place.PATH, "id"),
+                new Stack.RequestParameter(Stack.RequestParameter.Place.QUERY, "page"),
+                new Stack.RequestParameter(Stack.RequestParameter.Place.HEADER, "X-Own"))));
     return new Stack.RestApi(
         "Api",
         "abc123",
-        new JsonMapper()
-            .readTree(
-                """
-                {"paths": {"/things/{id}": %1$s, "/malformed": %1$s, "/fails": %1$s, "/bytes": %1$s, "/forbidden": %1$s,
-                  "/large": %1$s, "/unauthorized": %1$s, "/waits": %2$s,
-                  "/preflighted": {"options": {"x-amazon-apigateway-integration": {"type": "mock",
-                    "requestTemplates": {"application/json": "{\\"statusCode\\": 200}"},
-                    "responses": {"default": {"statusCode": "204", "responseParameters": {
-                      "method.response.header.Access-Control-Allow-Methods": "'GET,PUT'"}}}}}}}}
-                """
-                    .formatted(any, any.replace("\"uri\"", "\"timeoutInMillis\": 50, \"uri\""))),
+        methods,
         List.of("image/*"),
         List.of(
             new Stack.GatewayResponse(
@@ -298,5 +325,13 @@ class RestApiStageTest {
                     "application/json",
                     "{\"title\":$context.error.messageString,\"id\":\"$context.requestId\"}"))),
         List.of());
+  }
+
+  private static Stack.Method method(String httpMethod, String path, Integration integration) {
+    return new Stack.Method(path, httpMethod, integration, List.of());
+  }
+
+  private static Integration gate(Duration timeout) {
+    return new Integration.Function("gate", timeout);
   }
 }

@@ -3,30 +3,28 @@ package dev.sluice.local.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.template.Integration;
+import dev.sluice.local.template.Stack;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 class RoutesTest {
+  private static final Integration NOTES =
+      new Integration.Function("notes", Duration.ofSeconds(29));
+
   private final Routes routes =
       new Routes(
-          new JsonMapper()
-              .readTree(
-                  """
-                  {"paths": {
-                    "/{proxy+}": {"x-amazon-apigateway-any-method": %1$s},
-                    "/": {"get": %1$s},
-                    "/notes": {"get": %1$s, "post": %1$s},
-                    "/notes/{id}": {"get": %1$s, "x-amazon-apigateway-any-method": %1$s},
-                    "/notes/recent": {"get": %1$s},
-                    "/notes/{id}/files/{path+}": {"get": %1$s}}}
-                  """
-                      .formatted(
-                          """
-                          {"x-amazon-apigateway-integration": {"type": "aws_proxy", "uri":
-                            "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:notes/invocations"}}
-                          """)));
+          List.of(
+              method("ANY", "/{proxy+}"),
+              method("GET", "/"),
+              method("GET", "/notes"),
+              method("POST", "/notes"),
+              method("GET", "/notes/{id}"),
+              method("ANY", "/notes/{id}"),
+              method("GET", "/notes/recent"),
+              method("GET", "/notes/{id}/files/{path+}")));
 
   @ParameterizedTest
   @CsvSource(
@@ -41,6 +39,9 @@ class RoutesTest {
           DELETE | /notes/7               | /notes/{id}               | {id=7}
           GET    | /notes/7/files/x/y%2Fz | /notes/{id}/files/{path+} | {id=7, path=x/y%2Fz}
           PUT    | /elsewhere/deep        | /{proxy+}                 | {proxy=elsewhere/deep}
+          DELETE | /notes/recent          | /notes/{id}               | {id=recent}
+          PUT    | /notes                 | /{proxy+}                 | {proxy=notes}
+          GET    | /notes/7/files         | /{proxy+}                 | {proxy=notes/7/files}
           """)
   void theMostSpecificResourceAnswers(
       String method, String path, String resource, String parameters) {
@@ -49,14 +50,16 @@ class RoutesTest {
             match -> {
               assertThat(match.resource()).isEqualTo(resource);
               assertThat(match.pathParameters()).hasToString(parameters);
-              assertThat(match.integration())
-                  .isEqualTo(new Integration.Function("notes", Duration.ofSeconds(29)));
+              assertThat(match.method().integration()).isEqualTo(NOTES);
             });
   }
 
-  @ParameterizedTest
-  @CsvSource({"POST,/", "PUT,/notes"})
-  void aMethodThatAResourceLacksIsNotFoundElsewhere(String method, String path) {
-    assertThat(routes.find(method, path)).isEmpty();
+  @Test
+  void aMethodThatNoResourceOfThePathHasIsNotFound() {
+    assertThat(routes.find("POST", "/")).isEmpty();
+  }
+
+  private static Stack.Method method(String httpMethod, String path) {
+    return new Stack.Method(path, httpMethod, NOTES, List.of());
   }
 }

@@ -360,7 +360,10 @@ final class QueueBehaviours {
                 queueApi("TagQueue"),
                 sqs -> {
                   String url = sqs.newQueue();
-                  sqs.sqs.tagQueue(it -> it.queueUrl(url).tags(Map.of("a", "b")));
+                  sqs.sqs.tagQueue(it -> it.queueUrl(url).tags(Map.of("a", "b", "c", "d")));
+                  sqs.sqs.untagQueue(it -> it.queueUrl(url).tagKeys("c"));
+                  assertThat(sqs.sqs.listQueueTags(it -> it.queueUrl(url)).tags())
+                      .isEqualTo(Map.of("a", "b"));
                 })));
   }
 

@@ -146,6 +146,27 @@ class QueryProtocolTest {
   }
 
   @Test
+  void tags_are_keys_and_values() {
+    ok(
+        call(
+            "TagQueue",
+            "Tag.1.Key",
+            "team",
+            "Tag.1.Value",
+            "a",
+            "Tag.2.Key",
+            "b",
+            "Tag.2.Value",
+            "c"));
+    ok(call("UntagQueue", "TagKey.1", "b"));
+
+    Document tags = ok(call("ListQueueTags"));
+    assertThat(text(tags, "/ListQueueTagsResponse/ListQueueTagsResult/Tag[Key='team']/Value"))
+        .isEqualTo("a");
+    assertThat(text(tags, "count(//Tag)")).isEqualTo("1");
+  }
+
+  @Test
   void a_GET_is_a_call_too() {
     queue.send("x");
 

@@ -196,8 +196,25 @@ class SdkQueuesTest {
         () ->
             sqs.setQueueAttributes(
                 it -> it.queueUrl(work).attributesWithStrings(Map.of("Colour", "blue"))));
-    assertThatThrownBy(() -> sqs.listQueueTags(it -> it.queueUrl(work)))
-        .hasMessageContaining("ListQueueTags is not valid");
+    assertThatThrownBy(() -> sqs.listDeadLetterSourceQueues(it -> it.queueUrl(work)))
+        .hasMessageContaining("ListDeadLetterSourceQueues is not valid");
+  }
+
+  @Test
+  void tags_are_told_replaced_and_taken_away() {
+    String url =
+        sqs.createQueue(it -> it.queueName("tagged").tags(Map.of("team", "a", "cost", "1")))
+            .queueUrl();
+    sqs.tagQueue(it -> it.queueUrl(url).tags(Map.of("team", "b")));
+    sqs.untagQueue(it -> it.queueUrl(url).tagKeys("cost"));
+
+    assertThat(sqs.listQueueTags(it -> it.queueUrl(url)).tags())
+        .containsExactly(Map.entry("team", "b"));
+    assertThat(sqs.listQueueTags(it -> it.queueUrl(work)).tags()).isEmpty();
+    assertThatThrownBy(() -> sqs.tagQueue(it -> it.queueUrl(url).tags(Map.of())))
+        .hasMessageContaining("must contain the parameter Tags");
+    assertThatThrownBy(() -> sqs.tagQueue(it -> it.queueUrl(url).tags(Map.of("", "x"))))
+        .hasMessageContaining("key of 1 to 128 characters");
   }
 
   private void send(SendMessageBatchRequestEntry... entries) {

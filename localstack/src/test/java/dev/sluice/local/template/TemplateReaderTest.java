@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class TemplateReaderTest {
@@ -58,6 +60,34 @@ class TemplateReaderTest {
                 + " local cloud",
             "Work (AWS::SQS::Queue): DelaySeconds has to be 0 to 900, not 901",
             "Work (AWS::SQS::Queue): FifoQueue is not understood by the local cloud");
+  }
+
+  /// Those to which CDK's `Tags.of(app).add(…)` writes them.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "S3::Bucket",
+        "SQS::Queue",
+        "DynamoDB::Table",
+        "IAM::Role",
+        "Lambda::Function",
+        "Lambda::EventSourceMapping",
+        "Events::EventBus",
+        "Events::Rule",
+        "Logs::LogGroup",
+        "ApiGateway::RestApi",
+        "ApiGateway::Stage"
+      })
+  void tagsAreTakenOfEveryTypeThatHasThem(String type) {
+    assertThat(
+            problems(
+                """
+                {"Resources": {"A": {"Type": "AWS::%s", "Properties": {
+                  "Colour": "blue", "Tags": [{"Key": "team", "Value": "library"}]}}}}
+                """
+                    .formatted(type)))
+        .contains("A (AWS::" + type + "): Colour is not understood by the local cloud")
+        .noneMatch(problem -> problem.contains("Tags"));
   }
 
   @Test
@@ -180,15 +210,18 @@ class TemplateReaderTest {
                     "/b": {"options": {"x-amazon-apigateway-integration": {"type": "mock",
                       "requestTemplates": {"application/json": "#set($a = 1){\\"statusCode\\": 200}"}}}},
                     "/c": {"get": {"x-amazon-apigateway-integration": {"type": "aws_proxy",
-                      "uri": "x", "timeoutInMillis": 30000}}}}}}}}}
+                      "uri": "x", "httpMethod": "POST", "timeoutInMillis": 30000}}},
+                    "/d": {"get": {}}}}}}}}
                 """))
         .containsExactlyInAnyOrder(
             "Api (AWS::ApiGateway::RestApi): Body.x-amazon-apigateway-policy is not understood by the"
                 + " local cloud",
-            "Api (AWS::ApiGateway::RestApi): Body.paths./a.get needs an"
-                + " x-amazon-apigateway-integration of type aws_proxy or mock, not \"http_proxy\"",
-            "Api (AWS::ApiGateway::RestApi): Body.paths./b.options.x-amazon-apigateway-integration:"
-                + " requestTemplates are not run here",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./a.get.x-amazon-apigateway-integration.type"
+                + " has to be AWS_PROXY or MOCK, not http_proxy",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./b.options.x-amazon-apigateway-integration"
+                + ".requestTemplates has to be a fixed text: VTL is not run here",
+            "Api (AWS::ApiGateway::RestApi): Body.paths./d.get.x-amazon-apigateway-integration is"
+                + " missing",
             "Api (AWS::ApiGateway::RestApi): Body.paths./c.get.x-amazon-apigateway-integration"
                 + ".timeoutInMillis has to be 50 to 29000, not 30000");
   }

@@ -2,6 +2,10 @@ package greenhouse;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +16,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /// Takes readings from the queue: remembers each for a week, and tells the bus of it. What is no
 /// reading stays in the queue until it is a dead letter.
-public final class Recorder
-    implements RequestHandler<Map<String, List<Map<String, Object>>>, Map<String, Object>> {
+public final class Recorder implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final long WEEK_SECONDS = 7 * 24 * 60 * 60;
 
   private final DynamoDbClient dynamoDb = DynamoDbClient.create();
@@ -22,18 +25,17 @@ public final class Recorder
   private final String bus = System.getenv("BUS");
 
   @Override
-  public Map<String, Object> handleRequest(
-      Map<String, List<Map<String, Object>>> batch, Context context) {
-    List<Map<String, Object>> failures = new ArrayList<>();
-    for (Map<String, Object> message : batch.getOrDefault("Records", List.of())) {
+  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+    List<BatchItemFailure> failures = new ArrayList<>();
+    for (SQSMessage message : batch.getRecords()) {
       try {
-        record(String.valueOf(message.get("body")).split(" ", 2), sentAt(message));
+        record(message.getBody().split(" ", 2), sentAt(message));
       } catch (RuntimeException failed) {
         context.getLogger().log("not recorded: " + failed);
-        failures.add(Map.of("itemIdentifier", message.get("messageId")));
+        failures.add(new BatchItemFailure(message.getMessageId()));
       }
     }
-    return Map.of("batchItemFailures", failures);
+    return new SQSBatchResponse(failures);
   }
 
   private void record(String[] reading, long sentSeconds) {
@@ -60,9 +62,7 @@ public final class Recorder
     var _ = events.putEvents(to -> to.entries(event));
   }
 
-  private static long sentAt(Map<String, Object> message) {
-    return message.get("attributes") instanceof Map<?, ?> attributes
-        ? Long.parseLong(String.valueOf(attributes.get("SentTimestamp"))) / 1000
-        : 0;
+  private static long sentAt(SQSMessage message) {
+    return Long.parseLong(message.getAttributes().get("SentTimestamp")) / 1000;
   }
 }

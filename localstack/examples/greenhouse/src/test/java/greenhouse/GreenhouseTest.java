@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -33,23 +34,23 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /// The greenhouse on the local cloud, as its own developers would test it: the template and the
 /// functions are those of the deployment.
-class GreenhouseTest {
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class GreenhouseTest {
   private static final StaticCredentialsProvider DEVELOPER =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private static LocalCloud cloud;
-  private static SqsClient sqs;
-  private static S3Client s3;
-  private static DynamoDbClient dynamoDb;
+  private final LocalCloud cloud;
+  private final SqsClient sqs;
+  private final S3Client s3;
+  private final DynamoDbClient dynamoDb;
 
-  @BeforeAll
-  static void start() {
+  GreenhouseTest(Isolation isolation) {
     cloud =
         LocalCloud.builder(Path.of("template.json"))
             .stackName("greenhouse")
             .codeBase(Path.of(""))
-            .isolation(Isolation.PROCESS)
+            .isolation(isolation)
             .start();
     sqs =
         SqsClient.builder()
@@ -73,12 +74,11 @@ class GreenhouseTest {
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     dynamoDb.close();
     sqs.close();
     s3.close();
     cloud.close();
-    HTTP.close();
   }
 
   @Test
@@ -174,7 +174,7 @@ class GreenhouseTest {
     return await().atMost(Duration.ofSeconds(60));
   }
 
-  private static void upload(String key, int... bytes) {
+  private void upload(String key, int... bytes) {
     byte[] content = new byte[bytes.length];
     for (int index = 0; index < bytes.length; index++) {
       content[index] = (byte) bytes[index];
@@ -183,14 +183,14 @@ class GreenhouseTest {
         s3.putObject(to -> to.bucket(output("Photos")).key(key), RequestBody.fromBytes(content));
   }
 
-  private static HttpResponse<String> report(String plant, String moisture)
+  private HttpResponse<String> report(String plant, String moisture)
       throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(URI.create(cloud.apiUrl() + "/plants/" + plant + "/moisture"))
             .PUT(BodyPublishers.ofString(moisture)));
   }
 
-  private static HttpResponse<String> plant(String plant) throws IOException, InterruptedException {
+  private HttpResponse<String> plant(String plant) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(cloud.apiUrl() + "/plants/" + plant)));
   }
 
@@ -199,7 +199,7 @@ class GreenhouseTest {
     return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
-  private static String rounds() {
+  private String rounds() {
     AttributeValue gardener = AttributeValue.fromS("gardener");
     return dynamoDb
         .getItem(of -> of.tableName(output("Table")).key(Map.of("plant", gardener)))
@@ -207,11 +207,11 @@ class GreenhouseTest {
         .toString();
   }
 
-  private static List<Message> messages(String queue) {
+  private List<Message> messages(String queue) {
     return sqs.receiveMessage(from -> from.queueUrl(output(queue))).messages();
   }
 
-  private static String output(String name) {
+  private String output(String name) {
     return Objects.requireNonNull(cloud.outputs().get(name));
   }
 }

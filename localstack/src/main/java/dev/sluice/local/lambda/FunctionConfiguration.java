@@ -2,13 +2,15 @@ package dev.sluice.local.lambda;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /// A function's configuration, as Lambda's CreateFunction takes it.
 ///
 /// @param environment all of it, what Lambda itself sets included
-/// @param handler `package.Class::handleRequest` or `package.Class`
+/// @param handler `package.Class::method`, or `package.Class` for `handleRequest`
 /// @param code the directory with classes, resources and `lib/*.jar`
 public record FunctionConfiguration(
     String name,
@@ -19,4 +21,15 @@ public record FunctionConfiguration(
     Duration timeout,
     int memoryMegabytes,
     OptionalInt reservedConcurrency,
-    AsynchronousConfiguration asynchronous) {}
+    AsynchronousConfiguration asynchronous) {
+  /// What its code finds in the system's environment, and no more of this process's than that.
+  Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("PATH", Objects.requireNonNullElse(System.getenv("PATH"), ""));
+    variables.put("TZ", ":UTC");
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
+    variables.putAll(environment);
+    variables.put("_HANDLER", handler);
+    return variables;
+  }
+}

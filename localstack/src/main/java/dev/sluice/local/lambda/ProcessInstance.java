@@ -146,13 +146,8 @@ final class ProcessInstance implements Instance {
             .directory(configuration.code().toFile())
             .redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
-    String path = environment.getOrDefault("PATH", "");
     environment.clear();
-    environment.put("PATH", path);
-    environment.put("TZ", ":UTC");
-    environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
-    environment.putAll(configuration.environment());
-    environment.put("_HANDLER", configuration.handler());
+    environment.putAll(configuration.variables());
     environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
     try {
       return builder.start();

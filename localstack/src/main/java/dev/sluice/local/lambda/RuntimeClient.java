@@ -21,11 +21,14 @@ final class RuntimeClient {
   static final String NATIVE_LIBRARY =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
+  private static final String SERIALIZATION =
+      "com/amazonaws/services/lambda/runtime/serialization/PojoSerializer.class";
+
   private static final List<String> A_CLASS_OF_EACH_JAR =
       List.of(
           "com/amazonaws/services/lambda/runtime/api/client/AWSLambda.class",
           "com/amazonaws/services/lambda/runtime/Context.class",
-          "com/amazonaws/services/lambda/runtime/serialization/PojoSerializer.class",
+          SERIALIZATION,
           "software/amazon/awssdk/utilslite/SdkInternalThreadLocal.class");
 
   private RuntimeClient() {}
@@ -43,6 +46,11 @@ final class RuntimeClient {
 
   static List<Path> jars() {
     return A_CLASS_OF_EACH_JAR.stream().map(RuntimeClient::jar).toList();
+  }
+
+  /// The one of the jars that reads and writes events.
+  static Path serialization() {
+    return jar(SERIALIZATION);
   }
 
   /// Writes the native library to a file of its own, which the caller deletes.

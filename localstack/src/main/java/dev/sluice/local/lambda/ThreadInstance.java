@@ -1,6 +1,5 @@
 package dev.sluice.local.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
@@ -21,13 +20,13 @@ final class ThreadInstance implements Instance {
   private final FunctionConfiguration configuration;
   private final Consumer<String> log;
   private final ExecutorService thread;
-  private final RequestStreamHandler handler;
+  private final Handler handler;
 
   private ThreadInstance(
       FunctionConfiguration configuration,
       Consumer<String> log,
       ExecutorService thread,
-      RequestStreamHandler handler) {
+      Handler handler) {
     this.configuration = configuration;
     this.log = log;
     this.thread = thread;
@@ -47,8 +46,7 @@ final class ThreadInstance implements Instance {
             });
     Duration patience = LambdaLimits.INITIALISATION.plus(configuration.timeout());
     try {
-      RequestStreamHandler handler =
-          run(thread, () -> code.newHandler(configuration.environment()), patience);
+      Handler handler = run(thread, () -> code.newHandler(configuration.environment()), patience);
       return new ThreadInstance(configuration, log, thread, handler);
     } catch (ExecutionException failed) {
       thread.shutdownNow();
@@ -71,8 +69,7 @@ final class ThreadInstance implements Instance {
               thread,
               () -> {
                 ByteArrayOutputStream output = new ByteArrayOutputStream();
-                handler.handleRequest(
-                    new ByteArrayInputStream(invocation.event()), output, context);
+                handler.handle(new ByteArrayInputStream(invocation.event()), output, context);
                 return output.toByteArray();
               },
               timeout);

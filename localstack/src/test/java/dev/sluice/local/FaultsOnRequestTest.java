@@ -217,7 +217,12 @@ class FaultsOnRequestTest {
         .contains("There is no fault explode");
     assertThat(page("POST", "faults", "{\"fault\":\"drop\",\"sometimes\":1}").body())
         .contains("There is no field sometimes");
-    assertThat(page("POST", "faults", "{\"fault\":\"delay\"}").statusCode()).isEqualTo(400);
+    assertThat(page("POST", "faults", "{}").body()).contains("one of delay, fail, drop");
+    assertThat(page("POST", "faults", "{\"fault\":\"delay\"}").body()).contains("such as PT2S");
+    assertThat(page("POST", "faults", "{\"fault\":\"delay\",\"for\":\"-PT1S\"}").body())
+        .contains("longer than nothing");
+    assertThat(page("POST", "faults", "{\"fault\":\"fail\",\"status\":7}").body())
+        .contains("400 to 599");
     assertThat(page("POST", "faults", "no json").statusCode()).isEqualTo(400);
     assertThat(page("PUT", "faults", "").statusCode()).isEqualTo(405);
     // A page of another origin could send that without asking first.
@@ -262,6 +267,17 @@ class FaultsOnRequestTest {
     cloud.clock().advance(Duration.ofMinutes(10));
 
     assertThat(waiting.get(15, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  @Test
+  void the_clock_can_be_set_to_a_time() throws Exception {
+    Instant then = cloud.clock().instant().plus(Duration.ofHours(2));
+
+    assertThat(clock("POST", "{\"to\":\"" + then + "\"}").path("now").asString())
+        .satisfies(now -> assertThat(Instant.parse(now)).isAfterOrEqualTo(then));
+    assertThat(page("POST", "clock", "{\"to\":\"tomorrow\"}").body()).contains("such as 2030");
+    assertThat(page("POST", "clock", "{\"advance\":\"1h\"}").body()).contains("PT1H30M");
+    assertThat(page("POST", "clock", "{\"set\":\"PT1H\"}").body()).contains("advance, to");
   }
 
   @Test

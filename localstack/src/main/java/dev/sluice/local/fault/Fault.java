@@ -5,13 +5,23 @@ import java.time.Duration;
 /// What goes wrong with a call.
 public sealed interface Fault {
   /// It takes longer.
-  record Delay(Duration duration) implements Fault {}
+  record Delay(Duration duration) implements Fault {
+    public Delay {
+      requirePositive(duration, "a delay");
+    }
+  }
 
   /// It is answered with an error of its service, and nothing is done.
   ///
-  /// @param status of HTTP; clients try again from 500 on
+  /// @param status of HTTP, 400 to 599; clients try again from 500 on
   /// @param code such as `SlowDown`
-  record Fail(int status, String code, String message) implements Fault {}
+  record Fail(int status, String code, String message) implements Fault {
+    public Fail {
+      if (status < 400 || status > 599) {
+        throw new IllegalArgumentException("a status that fails is 400 to 599, not " + status);
+      }
+    }
+  }
 
   /// The connection ends before the service hears of the call.
   record Drop() implements Fault {}
@@ -25,5 +35,15 @@ public sealed interface Fault {
   /// The call waits until the next of its service and operation is done.
   ///
   /// @param atMost how long, if none comes
-  record Reorder(Duration atMost) implements Fault {}
+  record Reorder(Duration atMost) implements Fault {
+    public Reorder {
+      requirePositive(atMost, "the longest wait");
+    }
+  }
+
+  private static void requirePositive(Duration duration, String what) {
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException(what + " is longer than nothing, not " + duration);
+    }
+  }
 }

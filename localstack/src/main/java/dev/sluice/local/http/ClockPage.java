@@ -5,12 +5,16 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.time.MovableClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The services' clock over HTTP: GET tells the time, and POST moves it, by `{"advance": "PT1H"}`;
-/// the answer comes when all that was due is done. It does not go backwards.
+/// The services' clock over HTTP: GET tells the time, and POST moves it, by `{"advance": "PT1H"}`
+/// or to `{"to": "2030-01-01T00:00:00Z"}`; the answer comes when all that was due is done. It does
+/// not go backwards.
 public final class ClockPage implements HttpHandler {
   private static final int MAX_BYTES = 4 * 1024;
 
@@ -34,17 +38,31 @@ public final class ClockPage implements HttpHandler {
       return;
     }
     try {
-      clock.advance(
-          Duration.parse(
-              JsonMapper.shared()
-                  .readTree(exchange.getRequestBody().readNBytes(MAX_BYTES))
-                  .path("advance")
-                  .asString("")));
-    } catch (JacksonException | DateTimeParseException | IllegalArgumentException refused) {
+      clock.advance(way(JsonMapper.shared().readTree(body(exchange))));
+    } catch (JacksonException | IllegalArgumentException refused) {
       JsonAnswer.badRequest(exchange, String.valueOf(refused.getMessage()));
       return;
     }
     tell(exchange);
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    return exchange.getRequestBody().readNBytes(MAX_BYTES);
+  }
+
+  private Duration way(JsonNode json) {
+    JsonAnswer.requireOnly(json, List.of("advance", "to"));
+    if (!json.has("to")) {
+      return JsonAnswer.duration(json, "advance");
+    }
+    String to = json.path("to").asString("");
+    try {
+      return Duration.between(clock.instant(), Instant.parse(to));
+    } catch (DateTimeParseException _) {
+      throw new IllegalArgumentException(
+          "to is a time as ISO 8601 writes it, such as 2030-01-01T00:00:00Z, not \"%s\""
+              .formatted(to));
+    }
   }
 
   private void tell(HttpExchange exchange) throws IOException {

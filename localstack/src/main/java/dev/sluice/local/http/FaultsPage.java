@@ -7,7 +7,8 @@ import dev.sluice.local.fault.FaultRule;
 import dev.sluice.local.fault.Faults;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,25 +23,26 @@ import tools.jackson.databind.node.ObjectNode;
 ///  "fault": "fail", "status": 500, "code": "InternalError"}
 /// ```
 ///
-/// `fault` is one of `delay` (with `for`, such as `PT2S`), `fail` (with `status`, `code` and
-/// `message`), `drop`, `lose`, `duplicate` and `reorder` (with `atMost`). What is not given fits
-/// every call; one call, if no count is given.
+/// What is not given fits every call; one call, if no count is given. The kinds and their fields
+/// are in `localstack/README.md`.
 public final class FaultsPage implements HttpHandler {
   private static final Set<String> FIELDS =
-      Set.of(
-          "service",
-          "operation",
-          "principal",
-          "resource",
-          "skip",
-          "count",
-          "fault",
-          "for",
-          "status",
-          "code",
-          "message",
-          "atMost");
+      new LinkedHashSet<>(
+          List.of(
+              "service",
+              "operation",
+              "principal",
+              "resource",
+              "skip",
+              "count",
+              "fault",
+              "for",
+              "status",
+              "code",
+              "message",
+              "atMost"));
   private static final int MAX_BYTES = 64 * 1024;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Faults faults;
 
@@ -69,17 +71,13 @@ public final class FaultsPage implements HttpHandler {
       faults.add(
           rule(JsonMapper.shared().readTree(exchange.getRequestBody().readNBytes(MAX_BYTES))));
       exchange.sendResponseHeaders(204, -1);
-    } catch (JacksonException | DateTimeParseException | IllegalArgumentException refused) {
+    } catch (JacksonException | IllegalArgumentException refused) {
       JsonAnswer.badRequest(exchange, String.valueOf(refused.getMessage()));
     }
   }
 
   private static FaultRule rule(JsonNode json) {
-    for (String name : json.propertyNames()) {
-      if (!FIELDS.contains(name)) {
-        throw new IllegalArgumentException("There is no field " + name);
-      }
-    }
+    JsonAnswer.requireOnly(json, FIELDS);
     return new FaultRule(
         json.path("service").asString("*"),
         json.path("operation").asString("*"),
@@ -93,7 +91,7 @@ public final class FaultsPage implements HttpHandler {
   private static Fault fault(JsonNode json) {
     String kind = json.path("fault").asString("");
     return switch (kind) {
-      case "delay" -> new Fault.Delay(Duration.parse(json.path("for").asString("")));
+      case "delay" -> new Fault.Delay(JsonAnswer.duration(json, "for"));
       case "fail" ->
           new Fault.Fail(
               json.path("status").asInt(500),
@@ -102,8 +100,13 @@ public final class FaultsPage implements HttpHandler {
       case "drop" -> new Fault.Drop();
       case "lose" -> new Fault.Lose();
       case "duplicate" -> new Fault.Duplicate();
-      case "reorder" -> new Fault.Reorder(Duration.parse(json.path("atMost").asString("PT5S")));
-      default -> throw new IllegalArgumentException("There is no fault " + kind);
+      case "reorder" ->
+          new Fault.Reorder(
+              json.has("atMost") ? JsonAnswer.duration(json, "atMost") : LONGEST_WAIT);
+      default ->
+          throw new IllegalArgumentException(
+              "There is no fault %s: it is one of delay, fail, drop, lose, duplicate, reorder"
+                  .formatted(kind.isEmpty() ? "without a kind" : kind));
     };
   }
 

@@ -3,6 +3,9 @@ package dev.sluice.local.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,5 +46,34 @@ public final class JsonAnswer {
 
   static void badRequest(HttpExchange exchange, String message) throws IOException {
     send(exchange, 400, JsonMapper.shared().createObjectNode().put("message", message));
+  }
+
+  /// @throws IllegalArgumentException if `json` is no object, or has a field that is not in `names`
+  static void requireOnly(JsonNode json, Collection<String> names) {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("The body is a JSON object of " + listed(names));
+    }
+    for (String name : json.propertyNames()) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException(
+            "There is no field %s: there are %s".formatted(name, listed(names)));
+      }
+    }
+  }
+
+  /// @throws IllegalArgumentException if the field is none, with how one is written
+  static Duration duration(JsonNode json, String name) {
+    String text = json.path(name).asString("");
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new IllegalArgumentException(
+          "%s is a duration as ISO 8601 writes it, such as PT2S, PT1H30M or P3D, not \"%s\""
+              .formatted(name, text));
+    }
+  }
+
+  private static String listed(Collection<String> names) {
+    return String.join(", ", names);
   }
 }

@@ -40,9 +40,7 @@ final class MessageStore {
   }
 
   /// What one receive found: messages for the consumer, and messages that were received too often.
-  record Taken(List<StoredMessage> delivered, List<StoredMessage> dead) {
-    static final Taken NOTHING = new Taken(List.of(), List.of());
-  }
+  record Taken(List<StoredMessage> delivered, List<StoredMessage> dead) {}
 
   record Counts(int visible, int inFlight, int delayed) {}
 

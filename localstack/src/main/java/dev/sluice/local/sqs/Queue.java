@@ -293,22 +293,17 @@ public final class Queue {
     Message message = dead.message();
     Map<String, String> system = new HashMap<>(message.system());
     system.put(Message.DEAD_LETTER_SOURCE, arn);
-    Message letter =
-        new Message(message.id(), message.body(), message.sentAt(), message.attributes(), system);
+    // FIFO queues count a letter's age anew ("Dead-letter queues", SQS developer guide).
+    Instant since = spec.fifo().isPresent() ? clock.instant() : message.sentAt();
+    Message letter = new Message(message.id(), message.body(), since, message.attributes(), system);
     try {
       Message _ =
           deadLetters.accept(StoredMessage.letter(letter, clock.instant(), dead.allReceives()));
     } catch (RuntimeException refused) {
-      monitor.locked(
-          () -> {
-            store.put(dead);
-          });
+      monitor.locked(() -> store.put(dead));
       throw refused;
     }
-    monitor.locked(
-        () -> {
-          journal.append(List.of(new JournalRecord.Deleted(List.of(dead.id()))));
-        });
+    monitor.locked(() -> journal.append(List.of(new JournalRecord.Deleted(List.of(dead.id())))));
   }
 
   private boolean forget(String id) {

@@ -296,6 +296,20 @@ class FifoTest {
   }
 
   @Test
+  void a_dead_letter_is_kept_as_long_as_if_it_had_just_come() {
+    String dead = create("dead.fifo", QueueAttributeName.FIFO_QUEUE);
+    redrive(work, dead);
+    sendAll("a1");
+    wire.clock.advance(Duration.ofDays(3));
+    assertThat(receive(work)).hasSize(1);
+    wire.clock.advance(Duration.ofSeconds(30));
+    assertThat(receive(work)).isEmpty();
+    wire.clock.advance(Duration.ofDays(3));
+
+    assertThat(receive(dead)).extracting(Message::body).containsExactly("a1");
+  }
+
+  @Test
   void purging_and_retention_free_groups_but_not_deduplication_ids() {
     sendAll("a1", "a2");
     receive(work, 1);

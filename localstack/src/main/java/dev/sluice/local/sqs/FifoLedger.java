@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -44,7 +45,7 @@ final class FifoLedger {
   /// The message with the queue's next number.
   Message number(Message message, Instant now) {
     last = Math.max(last + 1, now.toEpochMilli() * EACH_MILLISECOND);
-    return numbered(message, message.id(), FIRST_DIGIT + "%019d".formatted(last));
+    return numbered(message, message.id(), FIRST_DIGIT + String.format(Locale.ROOT, "%019d", last));
   }
 
   /// The answer to a message that was accepted before: as it was sent now, under the id and the
@@ -83,6 +84,11 @@ final class FifoLedger {
   List<Accepted> accepted(Instant now) {
     forgetOld(now);
     return accepted.values().stream().filter(it -> it.isRecent(now)).distinct().toList();
+  }
+
+  boolean isEmpty(Instant now) {
+    forgetOld(now);
+    return accepted.isEmpty();
   }
 
   private void forgetOld(Instant now) {

@@ -192,7 +192,7 @@ final class MessageStore {
 
   /// Whether there is no message, and none that is gone and may have duplicates.
   boolean hasNothingLeft(Instant now) {
-    return byId.isEmpty() && ledger.accepted(now).isEmpty();
+    return byId.isEmpty() && ledger.isEmpty(now);
   }
 
   List<StoredMessage> all() {

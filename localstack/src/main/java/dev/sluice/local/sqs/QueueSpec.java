@@ -33,7 +33,7 @@ public record QueueSpec(
   private static final Duration MIN_RETENTION = Duration.ofMinutes(1);
   private static final Duration MAX_RETENTION = Duration.ofDays(14);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
-  private static final int MAX_NAME = 80;
+  private static final Pattern FIFO_NAME = Pattern.compile("[A-Za-z0-9_-]{1,75}\\.fifo");
 
   public QueueSpec {
     requireName(name, fifo.isPresent());
@@ -55,19 +55,15 @@ public record QueueSpec(
 
   /// The values AWS takes where a template or a CreateQueue names none.
   public static QueueSpec defaults(String name) {
-    return new QueueSpec(
-        name,
-        Duration.ofSeconds(30),
-        Duration.ZERO,
-        Duration.ofDays(4),
-        Duration.ZERO,
-        MAX_MESSAGE_BYTES,
-        Optional.empty(),
-        Optional.empty());
+    return defaults(name, Optional.empty());
   }
 
   /// The same of a FIFO queue.
   public static QueueSpec fifoDefaults(String name) {
+    return defaults(name, Optional.of(Fifo.DEFAULT));
+  }
+
+  private static QueueSpec defaults(String name, Optional<Fifo> fifo) {
     return new QueueSpec(
         name,
         Duration.ofSeconds(30),
@@ -76,19 +72,15 @@ public record QueueSpec(
         Duration.ZERO,
         MAX_MESSAGE_BYTES,
         Optional.empty(),
-        Optional.of(Fifo.DEFAULT));
+        fifo);
   }
 
   private static void requireName(String name, boolean fifo) {
-    String stem = fifo && Fifo.isNamed(name) ? name.substring(0, name.indexOf('.')) : name;
-    if (name.length() > MAX_NAME || Fifo.isNamed(name) != fifo || !NAME.matcher(stem).matches()) {
+    if (!(fifo ? FIFO_NAME : NAME).matcher(name).matches()) {
       throw new SqsException(
           SqsError.INVALID_PARAMETER_VALUE,
-          fifo
-              ? "Queue name %s: the name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length"
-                  .formatted(name)
-              : "Queue name %s: can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length"
-                  .formatted(name));
+          "Queue name %s: can only include alphanumeric characters, hyphens, or underscores%s 1 to 80 in length"
+              .formatted(name, fifo ? ", must end with .fifo suffix and be" : "."));
     }
   }
 

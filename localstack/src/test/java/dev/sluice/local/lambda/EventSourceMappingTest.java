@@ -122,6 +122,7 @@ class EventSourceMappingTest {
     assertThat(function.running()).isEqualTo(2);
 
     proceed();
+    await().until(() -> queue.deleted.size() == 10);
     await().until(() -> function.running() == 0);
     assertThat(queue.deleted).hasSize(10).doesNotContain("m9");
   }

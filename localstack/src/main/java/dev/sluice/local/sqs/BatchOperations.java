@@ -44,6 +44,14 @@ final class BatchOperations {
     return each(queue, entries, messages::send);
   }
 
+  ObjectNode delete(Queue queue, Parameters request) {
+    return each(queue, entries(request), messages::delete);
+  }
+
+  ObjectNode changeVisibility(Queue queue, Parameters request) {
+    return each(queue, entries(request), messages::changeVisibility);
+  }
+
   /// One entry without an id fails the batch, and under this error's name only (seen on AWS).
   private static void requireIds(Fifo fifo, Parameters entry) {
     try {
@@ -52,14 +60,6 @@ final class BatchOperations {
     } catch (SqsException refusal) {
       throw MessageRules.invalid(refusal.text());
     }
-  }
-
-  ObjectNode delete(Queue queue, Parameters request) {
-    return each(queue, entries(request), messages::delete);
-  }
-
-  ObjectNode changeVisibility(Queue queue, Parameters request) {
-    return each(queue, entries(request), messages::changeVisibility);
   }
 
   private ObjectNode each(

@@ -4,6 +4,7 @@ import dev.sluice.local.events.EventBuses;
 import dev.sluice.local.http.CallRefused;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.s3.Destinations;
+import dev.sluice.local.sqs.Fifo;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
@@ -26,6 +27,9 @@ record BucketDestinations(
       return deliveries.function(arn).filter(allowed).isPresent()
           ? Optional.empty()
           : Optional.of("Not authorized to invoke function [" + arn + "]");
+    }
+    if (Fifo.isNamed(arn)) {
+      return Optional.of("FIFO queues are not supported as destinations");
     }
     Optional<Queue> queue = sqs.queueByArn(arn);
     if (queue.isEmpty()) {

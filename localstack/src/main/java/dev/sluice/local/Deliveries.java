@@ -15,15 +15,26 @@ import java.util.Optional;
 record Deliveries(Map<String, Queue> queues, Functions functions, ServiceCalls calls) {
   private static final int NOT_FOUND = 404;
 
-  /// @param attributes texts, for a queue
-  /// @throws CallRefused if the caller may not do it, or there is no such queue or function
+  /// Sends to what needs no group: a function or a standard queue.
   void send(ServiceCalls.Caller caller, String arn, String body, Map<String, String> attributes) {
+    send(caller, arn, body, attributes, Optional.empty());
+  }
+
+  /// @param attributes texts, for a queue
+  /// @param groupId of the message, for a queue
+  /// @throws CallRefused if the caller may not do it, or there is no such queue or function
+  void send(
+      ServiceCalls.Caller caller,
+      String arn,
+      String body,
+      Map<String, String> attributes,
+      Optional<String> groupId) {
     Queue queue = queues.get(arn);
     if (queue != null) {
       Map<String, MessageAttribute> texts = new LinkedHashMap<>();
       attributes.forEach(
           (name, value) -> texts.put(name, new MessageAttribute.Text("String", value)));
-      String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body, texts));
+      String _ = calls.call(caller, "SendMessage", queue, () -> queue.send(body, texts, groupId));
       return;
     }
     LambdaFunction function =

@@ -5,6 +5,7 @@ import dev.sluice.local.lambda.MessageSource;
 import dev.sluice.local.sqs.MessageAttribute;
 import dev.sluice.local.sqs.Queue;
 import dev.sluice.local.sqs.ReceivedMessage;
+import dev.sluice.local.sqs.SqsException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ record QueueSource(Queue queue, ServiceCalls calls, ServiceCalls.Caller caller)
   @Override
   public String arn() {
     return queue.arn();
+  }
+
+  @Override
+  public boolean ordered() {
+    return queue.spec().fifo().isPresent();
   }
 
   @Override
@@ -41,8 +47,8 @@ record QueueSource(Queue queue, ServiceCalls calls, ServiceCalls.Caller caller)
     try {
       boolean _ =
           calls.call(caller, "DeleteMessage", queue, () -> queue.delete(message.receiptHandle()));
-    } catch (CallRefused refused) {
-      // It comes again when its visibility timeout is over.
+    } catch (CallRefused | SqsException refused) {
+      // It comes again when its visibility timeout is over, or has since that was.
     }
   }
 

@@ -13,9 +13,13 @@ record RuleTargets(Stack stack, Deliveries deliveries) implements Sender {
 
   @Override
   public Optional<Failure> send(
-      String ruleArn, String arn, String body, Map<String, String> attributes) {
+      String ruleArn,
+      String arn,
+      String body,
+      Map<String, String> attributes,
+      Optional<String> messageGroupId) {
     try {
-      deliveries.send(Iam.events(stack, ruleArn), arn, body, attributes);
+      deliveries.send(Iam.events(stack, ruleArn), arn, body, attributes, messageGroupId);
       return Optional.empty();
     } catch (CallRefused refused) {
       boolean forbidden = refused.status() == FORBIDDEN;

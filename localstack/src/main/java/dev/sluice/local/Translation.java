@@ -29,7 +29,8 @@ final class Translation {
             .redrive()
             .map(
                 redrive ->
-                    new RedrivePolicy(redrive.deadLetterQueueArn(), redrive.maxReceiveCount())));
+                    new RedrivePolicy(redrive.deadLetterQueueArn(), redrive.maxReceiveCount())),
+        queue.fifo());
   }
 
   static BucketSpec bucket(Stack stack, Stack.Bucket bucket) {

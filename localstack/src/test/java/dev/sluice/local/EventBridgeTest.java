@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -160,6 +161,36 @@ class EventBridgeTest {
   }
 
   @Test
+  void aFifoQueueGetsEventsInTheGroupThatTheTargetNames() {
+    for (String place : List.of("{\"place\":1}", "{\"place\":2}")) {
+      events.putEvents(of -> of.entries(entry("Ranked", place)));
+    }
+
+    List<Message> received = received("Ordered", 2);
+    assertThat(received)
+        .extracting(Message::body)
+        .containsExactly("{\"place\":1}", "{\"place\":2}");
+    assertThat(received)
+        .extracting(
+            message -> message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+        .containsOnly("ranks");
+  }
+
+  @Test
+  void aBucketCanNotTellAFifoQueueWhateverItsPolicySays() {
+    S3Client s3 = Notes.s3(cloud.endpoint());
+    s3.createBucket(of -> of.bucket("events-in-order"));
+    assertThatThrownBy(
+            () ->
+                s3.putBucketNotificationConfiguration(
+                    of ->
+                        of.bucket("events-in-order")
+                            .notificationConfiguration(created(output(cloud, "OrderedArn")))))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("Unable to validate the following destination configurations");
+  }
+
+  @Test
   void aRoleMayPutEventsOnTheBusThatItsPolicyNames() {
     Map<String, String> environment = cloud.function("Worker").configuration().environment();
     EventBridgeClient role =
@@ -248,7 +279,8 @@ class EventBridgeTest {
                           of ->
                               of.queueUrl(output(cloud, queue))
                                   .maxNumberOfMessages(10)
-                                  .messageAttributeNames("All"))
+                                  .messageAttributeNames("All")
+                                  .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                       .messages());
               return messages.size() >= count;
             });

@@ -41,7 +41,8 @@ final class Deliveries {
             rule.arn(),
             target.arn(),
             target.input().of(pending.event(), rule, pending.since()),
-            Map.of());
+            Map.of(),
+            target.messageGroupId());
     if (failure.isEmpty()) {
       return;
     }
@@ -83,6 +84,7 @@ final class Deliveries {
             pending.rule().arn(),
             pending.target().deadLetters().get(),
             pending.event().toString(),
-            attributes);
+            attributes,
+            Optional.empty());
   }
 }

@@ -21,9 +21,14 @@ public record Rule(
   }
 
   /// @param arn of a queue or a function
+  /// @param messageGroupId of the messages, for a queue
   /// @param deadLetters the ARN of the queue that gets events that were given up
   public record Target(
-      String arn, TargetInput input, RetryPolicy retries, Optional<String> deadLetters) {}
+      String arn,
+      TargetInput input,
+      Optional<String> messageGroupId,
+      RetryPolicy retries,
+      Optional<String> deadLetters) {}
 
   /// How long a delivery that failed is tried again.
   ///

@@ -14,6 +14,12 @@ public interface Sender {
   /// @param ruleArn in whose name it is sent
   /// @param arn of the queue or the function
   /// @param attributes texts, for a queue
+  /// @param messageGroupId for a queue
   /// @return why it did not arrive, or nothing if it did
-  Optional<Failure> send(String ruleArn, String arn, String body, Map<String, String> attributes);
+  Optional<Failure> send(
+      String ruleArn,
+      String arn,
+      String body,
+      Map<String, String> attributes,
+      Optional<String> messageGroupId);
 }

@@ -96,19 +96,26 @@ public final class EventSourceMapping implements AutoCloseable {
     }
   }
 
-  /// The first has its place; each other one waits for its own.
+  /// The first has its place; each other one waits for its own. Of an ordered source there is one
+  /// place for them all, and they follow each other.
   private void start(List<List<MessageSource.Message>> invocations) {
+    if (source.ordered()) {
+      startBatch(() -> processInOrder(invocations));
+      return;
+    }
     boolean placed = true;
     for (List<MessageSource.Message> batch : invocations) {
       if (placed || takeSlot()) {
-        Thread.ofVirtual()
-            .name("batch for " + function.configuration().name())
-            .start(() -> process(batch));
+        startBatch(() -> process(batch));
       } else {
         batch.forEach(source::release);
       }
       placed = false;
     }
+  }
+
+  private void startBatch(Runnable batch) {
+    Thread.ofVirtual().name("batch for " + function.configuration().name()).start(batch);
   }
 
   /// Whether there was one before the mapping was stopped.
@@ -169,9 +176,21 @@ public final class EventSourceMapping implements AutoCloseable {
   }
 
   private void process(List<MessageSource.Message> batch) {
+    processInOrder(List.of(batch));
+  }
+
+  /// What follows a batch of which something failed stays in the queue, too.
+  private void processInOrder(List<List<MessageSource.Message>> batches) {
     try {
-      InvocationResult result = function.invoke(SqsEvent.of(batch, source.arn(), region));
-      BatchOutcome.done(batch, result, configuration.partialFailures()).forEach(source::delete);
+      for (List<MessageSource.Message> batch : batches) {
+        InvocationResult result = function.invoke(SqsEvent.of(batch, source.arn(), region));
+        List<MessageSource.Message> done =
+            BatchOutcome.done(batch, result, configuration.partialFailures());
+        done.forEach(source::delete);
+        if (done.size() < batch.size()) {
+          return;
+        }
+      }
     } catch (RuntimeException e) {
       function.note("a batch of " + source.arn() + " stays in the queue: " + e);
     } finally {

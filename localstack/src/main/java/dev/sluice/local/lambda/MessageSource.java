@@ -8,6 +8,9 @@ import java.util.Map;
 public interface MessageSource {
   String arn();
 
+  /// Whether messages of one receive may have to be done one after the other.
+  boolean ordered();
+
   /// Waits for at least one message, at most so long; empty also when the waiting thread is
   /// interrupted.
   List<Message> receive(int maximum, Duration wait);

@@ -40,6 +40,7 @@ final class BatchOperations {
           "Batch requests cannot be longer than %d bytes. You have sent %d bytes."
               .formatted(MAX_BATCH_BYTES, bytes));
     }
+    queue.spec().fifo().ifPresent(fifo -> entries.forEach(entry -> requireIds(fifo, entry)));
     return each(queue, entries, messages::send);
   }
 
@@ -49,6 +50,16 @@ final class BatchOperations {
 
   ObjectNode changeVisibility(Queue queue, Parameters request) {
     return each(queue, entries(request), messages::changeVisibility);
+  }
+
+  /// One entry without an id fails the batch, and under this error's name only (seen on AWS).
+  private static void requireIds(Fifo fifo, Parameters entry) {
+    try {
+      fifo.requireIds(
+          entry.text(Fifo.GROUP_ID).isPresent(), entry.text(Fifo.DEDUPLICATION_ID).isPresent());
+    } catch (SqsException refusal) {
+      throw MessageRules.invalid(refusal.text());
+    }
   }
 
   private ObjectNode each(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The MD5s that clients compare with their own (SQS developer guide, "Calculating the MD5 message
-/// digest for message attributes").
+/// digest for message attributes"), and the hash that deduplication by content goes by.
 final class Checksums {
   private static final byte TEXT_VALUE = 1;
   private static final byte BINARY_VALUE = 2;
@@ -18,6 +18,11 @@ final class Checksums {
 
   static String ofBody(String body) {
     return hex(md5().digest(utf8(body)));
+  }
+
+  /// What a FIFO queue tells bodies apart by.
+  static String sha256(String body) {
+    return hex(digest("SHA-256").digest(utf8(body)));
   }
 
   /// Over name, type, a byte for the kind of value, and value of each, sorted by name, with
@@ -62,10 +67,14 @@ final class Checksums {
   }
 
   private static MessageDigest md5() {
+    return digest("MD5");
+  }
+
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("MD5");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has MD5", e);
+      throw new IllegalStateException("Every Java platform has " + algorithm, e);
     }
   }
 }

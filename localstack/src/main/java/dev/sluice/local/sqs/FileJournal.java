@@ -44,7 +44,7 @@ final class FileJournal implements Journal {
         replay(path, store);
       }
       store.expire(now, retention);
-      compact(path, store);
+      compact(path, store, now);
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
       file.seek(file.length());
       return new FileJournal(path, file);
@@ -78,7 +78,7 @@ final class FileJournal implements Journal {
     }
   }
 
-  private static void compact(Path path, MessageStore store) throws IOException {
+  private static void compact(Path path, MessageStore store, Instant now) throws IOException {
     JournalCodec codec = new JournalCodec();
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
     try (FileOutputStream bytes = new FileOutputStream(fresh.toFile());
@@ -86,6 +86,10 @@ final class FileJournal implements Journal {
             new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
       for (StoredMessage stored : store.all()) {
         writer.write(codec.encode(new JournalRecord.Sent(stored)));
+      }
+      // Last, since an older message of the same deduplication id may be left.
+      for (FifoLedger.Accepted accepted : store.ledger().accepted(now)) {
+        writer.write(codec.encode(new JournalRecord.Remembered(accepted)));
       }
       writer.flush();
       // Once per start: the old file goes away with this rename.

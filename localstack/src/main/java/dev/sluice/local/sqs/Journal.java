@@ -7,7 +7,7 @@ interface Journal extends AutoCloseable {
   /// Returns when the records outlive this process.
   void append(List<JournalRecord> records);
 
-  /// Tells that no message is left, so that nothing written so far is needed.
+  /// Tells that nothing is left, so that nothing written so far is needed.
   void nothingLeft();
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.local.sqs;
 import dev.sluice.local.sqs.JournalRecord.Deleted;
 import dev.sluice.local.sqs.JournalRecord.Purged;
 import dev.sluice.local.sqs.JournalRecord.Received;
+import dev.sluice.local.sqs.JournalRecord.Remembered;
 import dev.sluice.local.sqs.JournalRecord.Sent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,6 +69,12 @@ final class JournalCodec {
         addIds(node, ids);
       }
       case Purged() -> node.put("type", "purged");
+      case Remembered(FifoLedger.Accepted message) -> {
+        node.put("type", "remembered").put("id", message.messageId());
+        node.put("group", message.groupId()).put("deduplicationId", message.deduplicationId());
+        node.put("sequenceNumber", message.sequenceNumber());
+        node.put("at", message.at().toEpochMilli());
+      }
     }
     return node;
   }
@@ -78,6 +85,7 @@ final class JournalCodec {
       case "received" -> Optional.of(new Received(ids(node), instant(node, "at")));
       case "deleted" -> Optional.of(new Deleted(ids(node)));
       case "purged" -> Optional.of(new Purged());
+      case "remembered" -> Optional.of(new Remembered(accepted(node)));
       default -> Optional.empty();
     };
   }
@@ -100,6 +108,15 @@ final class JournalCodec {
         node.has("firstReceivedAt")
             ? Optional.of(instant(node, "firstReceivedAt"))
             : Optional.empty());
+  }
+
+  private static FifoLedger.Accepted accepted(JsonNode node) {
+    return new FifoLedger.Accepted(
+        node.path("id").asString(),
+        node.path("group").asString(),
+        node.path("deduplicationId").asString(),
+        node.path("sequenceNumber").asString(),
+        instant(node, "at"));
   }
 
   private static void addIds(ObjectNode node, List<String> ids) {

@@ -14,13 +14,17 @@ sealed interface JournalRecord {
 
   record Purged() implements JournalRecord {}
 
+  /// What a FIFO queue remembers of a message that may be gone.
+  record Remembered(FifoLedger.Accepted message) implements JournalRecord {}
+
   /// Does to the store what the record tells.
   static void replay(JournalRecord record, MessageStore store) {
     switch (record) {
-      case Sent sent -> store.put(sent.stored());
+      case Sent sent -> store.accept(sent.stored());
       case Received received -> received.ids().forEach(id -> store.markReceived(id, received.at()));
       case Deleted deleted -> deleted.ids().forEach(store::remove);
       case Purged _ -> store.clear();
+      case Remembered remembered -> store.ledger().remember(remembered.message());
     }
   }
 }

@@ -6,16 +6,24 @@ import java.util.Map;
 
 /// What was sent; never changes.
 ///
-/// @param system AWSTraceHeader, MessageGroupId, DeadLetterQueueSourceArn
+/// @param system AWSTraceHeader, MessageGroupId, DeadLetterQueueSourceArn; in a FIFO queue also
+///   MessageDeduplicationId and SequenceNumber
 record Message(
     String id,
     String body,
     Instant sentAt,
     Map<String, MessageAttribute> attributes,
     Map<String, String> system) {
+  static final String DEAD_LETTER_SOURCE = "DeadLetterQueueSourceArn";
+
   Message {
     attributes = Map.copyOf(attributes);
     system = Map.copyOf(system);
+  }
+
+  /// One of them, which is empty if the message lacks it.
+  String system(String name) {
+    return system.getOrDefault(name, "");
   }
 
   /// What counts against the size limit: body, and names, types and values of the attributes (SQS

@@ -21,12 +21,10 @@ final class MessageOperations {
   }
 
   ObjectNode send(Queue queue, Parameters request) {
-    if (request.text("MessageDeduplicationId").isPresent()) {
-      throw MessageRules.invalid(
-          "The request includes a parameter that is not valid for this queue type: MessageDeduplicationId.");
-    }
     Map<String, String> system = new HashMap<>();
-    request.text("MessageGroupId").ifPresent(group -> system.put("MessageGroupId", group));
+    for (String name : List.of(Fifo.GROUP_ID, Fifo.DEDUPLICATION_ID)) {
+      request.text(name).ifPresent(value -> system.put(name, value));
+    }
     JsonNode trace = request.node().path("MessageSystemAttributes").path(TRACE_HEADER);
     if (trace.isObject()) {
       system.put(TRACE_HEADER, trace.path("StringValue").asString(""));
@@ -43,6 +41,10 @@ final class MessageOperations {
             .put("MessageId", message.id());
     if (!message.attributes().isEmpty()) {
       result.put("MD5OfMessageAttributes", Checksums.ofAttributes(message.attributes()));
+    }
+    String number = message.system().get(Fifo.SEQUENCE_NUMBER);
+    if (number != null) {
+      result.put(Fifo.SEQUENCE_NUMBER, number);
     }
     String header = system.get(TRACE_HEADER);
     if (header != null) {

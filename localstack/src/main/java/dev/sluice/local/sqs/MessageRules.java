@@ -1,5 +1,6 @@
 package dev.sluice.local.sqs;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,10 @@ import java.util.regex.Pattern;
 final class MessageRules {
   private static final int MAX_ATTRIBUTES = 10;
   private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+
+  /// Letters, digits and punctuation.
+  private static final Pattern MESSAGE_ID = Pattern.compile("[!-~]{1,128}");
+
   private static final Pattern DATA_TYPE = Pattern.compile("(String|Number|Binary)(\\..{1,249})?");
 
   private MessageRules() {}
@@ -24,11 +29,33 @@ final class MessageRules {
               .formatted(message.attributes().size(), MAX_ATTRIBUTES));
     }
     message.attributes().forEach(MessageRules::checkAttribute);
+    requireId(Fifo.GROUP_ID, message.system());
+    requireId(Fifo.DEDUPLICATION_ID, message.system());
+    String deduplicationId = message.system().get(Fifo.DEDUPLICATION_ID);
+    if (deduplicationId != null && spec.fifo().isEmpty()) {
+      throw invalid(
+          "Value %s for parameter MessageDeduplicationId is invalid. Reason: The request includes a parameter that is not valid for this queue type."
+              .formatted(deduplicationId));
+    }
     if (message.size() > spec.maximumMessageBytes()) {
       throw invalid(
           "One or more parameters are invalid. Reason: Message must be shorter than %d bytes."
               .formatted(spec.maximumMessageBytes()));
     }
+  }
+
+  private static void requireId(String name, Map<String, String> parameters) {
+    String value = parameters.get(name);
+    if (value != null && !MESSAGE_ID.matcher(value).matches()) {
+      throw invalid(
+          "Value %s for parameter %s is invalid. Reason: %s can only include alphanumeric and punctuation characters. 1 to 128 in length."
+              .formatted(value, name, name));
+    }
+  }
+
+  static void requireVisibility(Duration visibility) {
+    requireRange(
+        "VisibilityTimeout", visibility.toSeconds(), 0, QueueSpec.MAX_VISIBILITY.toSeconds());
   }
 
   static void requireRange(String parameter, long value, long minimum, long maximum) {

@@ -16,9 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// The rules of one queue: who sees which message when. Knows no clock, no thread and no file; the
 /// caller brings the time and makes calls one at a time.
 final class MessageStore {
-  private record Entry(long sequence, StoredMessage stored) {
+  record Entry(long sequence, StoredMessage stored) {
     Instant visibleAt() {
       return stored.visibleAt();
+    }
+
+    boolean isVisible(Instant now) {
+      return !visibleAt().isAfter(now);
+    }
+
+    /// Whether the message is hidden since that receive.
+    boolean isHeldBy(Receipt receipt, Instant now) {
+      return stored.receiveCount() == receipt.receiveCount() && !isVisible(now);
+    }
+
+    String groupId() {
+      return stored.message().system(Fifo.GROUP_ID);
     }
 
     Instant sentAt() {
@@ -27,27 +40,53 @@ final class MessageStore {
   }
 
   /// What one receive found: messages for the consumer, and messages that were received too often.
-  record Taken(List<StoredMessage> delivered, List<StoredMessage> dead) {
-    static final Taken NOTHING = new Taken(List.of(), List.of());
-  }
+  record Taken(List<StoredMessage> delivered, List<StoredMessage> dead) {}
 
   record Counts(int visible, int inFlight, int delayed) {}
 
   private final Map<String, Entry> byId = new HashMap<>();
 
-  /// First what is longest available, so that a receive looks at the head only.
-  private final NavigableSet<Entry> byVisibility =
-      new TreeSet<>(Comparator.comparing(Entry::visibleAt).thenComparingLong(Entry::sequence));
-
   /// Apart from the order of arrival, since a dead letter keeps the age it came with.
   private final NavigableSet<Entry> byAge =
       new TreeSet<>(Comparator.comparing(Entry::sentAt).thenComparingLong(Entry::sequence));
 
+  private final boolean fifo;
+  private final FifoLedger ledger = new FifoLedger();
+  private final DeliveryOrder order;
   private long nextSequence;
 
+  MessageStore(boolean fifo) {
+    this.fifo = fifo;
+    this.order = fifo ? new DeliveryOrder.ByGroup() : new DeliveryOrder.Standard();
+  }
+
+  /// What a FIFO queue remembers beyond its messages; a standard queue's stays empty.
+  FifoLedger ledger() {
+    return ledger;
+  }
+
+  /// The answer to a message that a FIFO queue has accepted before.
+  Optional<Message> duplicate(Message message, QueueSpec spec, Instant now) {
+    return spec.fifo().flatMap(it -> ledger.duplicate(message, it.deduplicatesByGroup(), now));
+  }
+
+  /// With the queue's next sequence number, if it is FIFO.
+  StoredMessage numbered(StoredMessage stored, Instant now) {
+    return fifo ? stored.with(ledger.number(stored.message(), now)) : stored;
+  }
+
+  /// Takes in a new message.
+  void accept(StoredMessage stored) {
+    put(stored);
+    if (fifo) {
+      ledger.remember(stored.message());
+    }
+  }
+
+  /// Puts a message where it belongs: in a FIFO queue where it was.
   void put(StoredMessage stored) {
     remove(stored.id());
-    add(new Entry(nextSequence++, stored));
+    add(new Entry(fifo ? FifoLedger.place(stored.message()) : nextSequence++, stored));
   }
 
   boolean remove(String id) {
@@ -55,14 +94,14 @@ final class MessageStore {
     if (entry == null) {
       return false;
     }
-    byVisibility.remove(entry);
+    order.remove(entry);
     byAge.remove(entry);
     return true;
   }
 
   void clear() {
     byId.clear();
-    byVisibility.clear();
+    order.clear();
     byAge.clear();
   }
 
@@ -80,10 +119,9 @@ final class MessageStore {
     List<StoredMessage> delivered = new ArrayList<>();
     List<StoredMessage> dead = new ArrayList<>();
     List<StoredMessage> hidden = new ArrayList<>();
-    while (delivered.size() < maximum
-        && !byVisibility.isEmpty()
-        && !byVisibility.first().visibleAt().isAfter(now)) {
-      StoredMessage head = byVisibility.first().stored();
+    Optional<Entry> next = order.next(now, Optional.empty());
+    while (delivered.size() < maximum && next.isPresent()) {
+      StoredMessage head = next.get().stored();
       remove(head.id());
       if (maxReceives.isPresent() && head.receiveCount() >= maxReceives.getAsInt()) {
         dead.add(head);
@@ -92,6 +130,7 @@ final class MessageStore {
         delivered.add(received);
         hidden.add(received);
       }
+      next = order.next(now, next);
     }
     // Only now: with a visibility of zero they would be found again by the same call.
     hidden.forEach(this::put);
@@ -108,17 +147,21 @@ final class MessageStore {
 
   /// Moves the moment at which a message in flight comes back.
   ///
-  /// @param receiveCount that of the receipt; an older receipt has no say any more
+  /// @param receipt of the last receive; an older one has no say any more
   /// @return whether that receive still holds the message
-  boolean hide(String id, int receiveCount, Instant now, Instant until) {
-    Entry entry = byId.get(id);
-    if (entry == null
-        || entry.stored().receiveCount() != receiveCount
-        || !entry.visibleAt().isAfter(now)) {
+  boolean hide(Receipt receipt, Instant now, Instant until) {
+    Entry entry = byId.get(receipt.messageId());
+    if (entry == null || !entry.isHeldBy(receipt, now)) {
       return false;
     }
     put(entry.stored().hiddenUntil(until));
     return true;
+  }
+
+  /// Whether a receipt still deletes its message, or the message is gone.
+  boolean maySettle(Receipt receipt, Instant now) {
+    Entry entry = byId.get(receipt.messageId());
+    return !fifo || entry == null || entry.isHeldBy(receipt, now);
   }
 
   @Nullable StoredMessage get(String id) {
@@ -128,17 +171,15 @@ final class MessageStore {
 
   /// When the next message can be seen, in the past if one can be seen now.
   Optional<Instant> nextVisibleAt() {
-    return byVisibility.isEmpty()
-        ? Optional.empty()
-        : Optional.of(byVisibility.first().visibleAt());
+    return order.first().map(Entry::visibleAt);
   }
 
   Counts counts(Instant now) {
     int visible = 0;
     int inFlight = 0;
     int delayed = 0;
-    for (Entry entry : byVisibility) {
-      if (!entry.visibleAt().isAfter(now)) {
+    for (Entry entry : byId.values()) {
+      if (entry.isVisible(now)) {
         visible++;
       } else if (entry.stored().receiveCount() > 0) {
         inFlight++;
@@ -149,17 +190,18 @@ final class MessageStore {
     return new Counts(visible, inFlight, delayed);
   }
 
-  boolean isEmpty() {
-    return byId.isEmpty();
+  /// Whether there is no message, and none that is gone and may have duplicates.
+  boolean hasNothingLeft(Instant now) {
+    return byId.isEmpty() && ledger.isEmpty(now);
   }
 
   List<StoredMessage> all() {
-    return byVisibility.stream().map(Entry::stored).toList();
+    return byId.values().stream().sorted(DeliveryOrder.BY_VISIBILITY).map(Entry::stored).toList();
   }
 
   private void add(Entry entry) {
     byId.put(entry.stored().id(), entry);
-    byVisibility.add(entry);
+    order.add(entry);
     byAge.add(entry);
   }
 }

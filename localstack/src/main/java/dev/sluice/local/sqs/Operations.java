@@ -53,9 +53,14 @@ final class Operations {
 
   private ObjectNode createQueue(Parameters request) {
     String name = request.required("QueueName");
+    Map<String, String> attributes = request.map("Attributes");
+    boolean fifo = attributes.getOrDefault(Fifo.QUEUE, "").equalsIgnoreCase("true");
     QueueSpec base =
-        service.queueByName(name).map(Queue::spec).orElseGet(() -> QueueSpec.defaults(name));
-    QueueSpec spec = QueueAttributes.apply(base, request.map("Attributes"));
+        service
+            .queueByName(name)
+            .map(Queue::spec)
+            .orElseGet(() -> fifo ? QueueSpec.fifoDefaults(name) : QueueSpec.defaults(name));
+    QueueSpec spec = QueueAttributes.apply(base, attributes);
     boolean isNew = service.queueByName(name).isEmpty();
     Queue queue = service.createQueue(spec);
     if (isNew) {

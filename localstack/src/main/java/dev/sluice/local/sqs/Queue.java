@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// One standard queue, for callers in this process and for the wire. Safe for use by many threads;
-/// a waiting receive parks its thread and costs nothing.
+/// One queue, for callers in this process and for the wire. Safe for use by many threads; a waiting
+/// receive parks its thread and costs nothing.
 public final class Queue {
   /// SQS API reference, ReceiveMessage.
   static final int MAX_RECEIVE = 10;
@@ -30,12 +27,10 @@ public final class Queue {
   private final Journal journal;
   private final Instant createdAt;
   private final QueueTags tags = new QueueTags();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Monitor monitor = new Monitor();
   private volatile QueueSpec spec;
   private volatile Instant modifiedAt;
   private boolean closed;
-  private boolean hurried;
 
   Queue(SqsService.Surroundings around, QueueSpec spec, MessageStore store, Journal journal) {
     this.arn = around.arn(spec.name());
@@ -81,12 +76,15 @@ public final class Queue {
   /// @return the message's id
   /// @throws SqsException if the body is empty, too long, or has characters that SQS does not carry
   public String send(String body) {
-    return send(body, Map.of());
+    return send(body, Map.of(), Optional.empty());
   }
 
-  /// Sends a message with attributes.
-  public String send(String body, Map<String, MessageAttribute> attributes) {
-    return send(body, attributes, Map.of(), Optional.empty()).id();
+  /// Sends a message with attributes, and to a FIFO queue with its group's id.
+  public String send(
+      String body, Map<String, MessageAttribute> attributes, Optional<String> groupId) {
+    Map<String, String> system =
+        groupId.map(group -> Map.of(Fifo.GROUP_ID, group)).orElseGet(Map::of);
+    return send(body, attributes, system, Optional.empty()).id();
   }
 
   Message send(
@@ -95,10 +93,17 @@ public final class Queue {
       Map<String, String> system,
       Optional<Duration> delay) {
     Instant now = clock.instant();
-    Message message = new Message(ids.get(), body, now, attributes, system);
-    MessageRules.check(message, spec);
-    accept(StoredMessage.sent(message, now.plus(delay.orElse(spec.delay()))));
-    return message;
+    QueueSpec current = spec;
+    Map<String, String> complete =
+        current.fifo().map(fifo -> fifo.complete(system, body, delay)).orElse(system);
+    Message message = new Message(ids.get(), body, now, attributes, complete);
+    MessageRules.check(message, current);
+    Duration hidden = current.fifo().isPresent() ? current.delay() : delay.orElse(current.delay());
+    return monitor.locked(
+        () ->
+            store
+                .duplicate(message, current, now)
+                .orElseGet(() -> accept(StoredMessage.sent(message, now.plus(hidden)))));
   }
 
   /// Hides and returns up to `maximum` messages (1 to 10). If there are none, waits up to `wait`
@@ -112,7 +117,7 @@ public final class Queue {
     MessageRules.requireRange("MaxNumberOfMessages", maximum, 1, MAX_RECEIVE);
     MessageRules.requireRange(
         "WaitTimeSeconds", wait.toSeconds(), 0, QueueSpec.MAX_RECEIVE_WAIT.toSeconds());
-    requireVisibility(visibility);
+    MessageRules.requireVisibility(visibility);
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
       Optional<Queue> deadLetters =
@@ -122,55 +127,71 @@ public final class Queue {
           deadLetters.isPresent()
               ? OptionalInt.of(spec.redrive().orElseThrow().maxReceiveCount())
               : OptionalInt.empty();
-      MessageStore.Taken taken;
-      lock.lock();
-      try {
-        Instant now = clock.instant();
-        store.expire(now, spec.retention());
-        taken =
-            closed ? MessageStore.Taken.NOTHING : store.take(maximum, now, visibility, maxReceives);
-        if (!taken.delivered().isEmpty()) {
-          List<String> delivered = taken.delivered().stream().map(StoredMessage::id).toList();
-          journal.append(List.of(new JournalRecord.Received(delivered, now)));
-        } else if (taken.dead().isEmpty() && !awaitChange(deadline, now)) {
-          return List.of();
-        }
-      } finally {
-        lock.unlock();
+      Optional<MessageStore.Taken> found =
+          monitor.locked(() -> take(maximum, visibility, maxReceives, deadline));
+      if (found.isEmpty()) {
+        return List.of();
       }
+      MessageStore.Taken taken = found.get();
       // Outside the lock: two queues may be each other's dead-letter queue.
       deadLetters.ifPresent(queue -> taken.dead().forEach(dead -> bury(dead, queue)));
       if (!taken.delivered().isEmpty()) {
-        return taken.delivered().stream().map(this::received).toList();
+        return taken.delivered().stream()
+            .map(stored -> ReceivedMessage.of(stored, name(), account))
+            .toList();
       }
     }
   }
 
-  /// Deletes the message that the receipt was for; any receipt of the message will do, as on AWS.
+  /// Takes what is there or waits once for a change; empty when the time is up.
+  private Optional<MessageStore.Taken> take(
+      int maximum, Duration visibility, OptionalInt maxReceives, long deadline) {
+    Instant now = clock.instant();
+    store.expire(now, spec.retention());
+    if (closed) {
+      return Optional.empty();
+    }
+    MessageStore.Taken taken = store.take(maximum, now, visibility, maxReceives);
+    if (!taken.delivered().isEmpty()) {
+      List<String> delivered = taken.delivered().stream().map(StoredMessage::id).toList();
+      journal.append(List.of(new JournalRecord.Received(delivered, now)));
+    } else if (taken.dead().isEmpty() && !monitor.await(deadline, now, store.nextVisibleAt())) {
+      return Optional.empty();
+    }
+    return Optional.of(taken);
+  }
+
+  /// Deletes the message that the receipt was for; any receipt of the message will do, as on AWS,
+  /// but a FIFO queue's has to be the one that hides the message now.
   ///
   /// @return false if it was gone already, which is no error
-  /// @throws SqsException if this queue never gave such a handle
+  /// @throws SqsException if this queue never gave such a handle, or it has expired
   public boolean delete(String receiptHandle) {
     Receipt receipt = Receipt.parse(receiptHandle, name());
-    return locked(() -> forget(receipt.messageId()));
+    return monitor.locked(
+        () -> {
+          if (!store.maySettle(receipt, clock.instant())) {
+            throw Receipt.expired(receiptHandle);
+          }
+          return forget(receipt.messageId());
+        });
   }
 
   /// Lets a message in flight come back after `visibility` from now (0 to 12 hours).
   ///
   /// @throws SqsException `MESSAGE_NOT_IN_FLIGHT` if the receipt no longer holds the message
   public void changeVisibility(String receiptHandle, Duration visibility) {
-    requireVisibility(visibility);
+    MessageRules.requireVisibility(visibility);
     Receipt receipt = Receipt.parse(receiptHandle, name());
-    locked(
+    monitor.locked(
         () -> {
           Instant now = clock.instant();
-          if (!store.hide(receipt.messageId(), receipt.receiveCount(), now, now.plus(visibility))) {
+          if (!store.hide(receipt, now, now.plus(visibility))) {
             throw new SqsException(
                 SqsError.MESSAGE_NOT_IN_FLIGHT,
                 "The message referred to isn't in flight: deleted, visible again, or received by another since.");
           }
-          changed.signalAll();
-          return true;
+          monitor.signal();
         });
   }
 
@@ -191,11 +212,11 @@ public final class Queue {
 
   /// Receives that wait for a message now.
   int waiting() {
-    return locked(() -> lock.getWaitQueueLength(changed));
+    return monitor.waiting();
   }
 
   MessageStore.Counts counts() {
-    return locked(
+    return monitor.locked(
         () -> {
           Instant now = clock.instant();
           store.expire(now, spec.retention());
@@ -217,31 +238,21 @@ public final class Queue {
   }
 
   void purge() {
-    locked(
+    monitor.locked(
         () -> {
           journal.append(List.of(new JournalRecord.Purged()));
           store.clear();
-          journal.nothingLeft();
-          return true;
+          shortenJournal();
         });
   }
 
   /// Looks again whether something has become visible.
   void timeMoved() {
-    locked(
-        () -> {
-          changed.signalAll();
-          return true;
-        });
+    monitor.signal();
   }
 
   void waitNoMore() {
-    locked(
-        () -> {
-          hurried = true;
-          changed.signalAll();
-          return true;
-        });
+    monitor.hurry();
   }
 
   void close() {
@@ -253,27 +264,27 @@ public final class Queue {
   }
 
   private void end(Runnable farewell) {
-    locked(
+    monitor.locked(
         () -> {
           if (!closed) {
             closed = true;
-            changed.signalAll();
+            monitor.signal();
             farewell.run();
           }
-          return true;
         });
   }
 
-  private void accept(StoredMessage stored) {
-    locked(
+  private Message accept(StoredMessage stored) {
+    return monitor.locked(
         () -> {
           if (closed) {
             throw SqsService.noSuchQueue();
           }
-          journal.append(List.of(new JournalRecord.Sent(stored)));
-          store.put(stored);
-          changed.signalAll();
-          return true;
+          StoredMessage accepted = store.numbered(stored, clock.instant());
+          journal.append(List.of(new JournalRecord.Sent(accepted)));
+          store.accept(accepted);
+          monitor.signal();
+          return accepted.message();
         });
   }
 
@@ -281,24 +292,18 @@ public final class Queue {
   private void bury(StoredMessage dead, Queue deadLetters) {
     Message message = dead.message();
     Map<String, String> system = new HashMap<>(message.system());
-    system.put("DeadLetterQueueSourceArn", arn);
-    Message letter =
-        new Message(message.id(), message.body(), message.sentAt(), message.attributes(), system);
+    system.put(Message.DEAD_LETTER_SOURCE, arn);
+    // FIFO queues count a letter's age anew ("Dead-letter queues", SQS developer guide).
+    Instant since = spec.fifo().isPresent() ? clock.instant() : message.sentAt();
+    Message letter = new Message(message.id(), message.body(), since, message.attributes(), system);
     try {
-      deadLetters.accept(StoredMessage.letter(letter, clock.instant(), dead.allReceives()));
+      Message _ =
+          deadLetters.accept(StoredMessage.letter(letter, clock.instant(), dead.allReceives()));
     } catch (RuntimeException refused) {
-      locked(
-          () -> {
-            store.put(dead);
-            return true;
-          });
+      monitor.locked(() -> store.put(dead));
       throw refused;
     }
-    locked(
-        () -> {
-          journal.append(List.of(new JournalRecord.Deleted(List.of(dead.id()))));
-          return true;
-        });
+    monitor.locked(() -> journal.append(List.of(new JournalRecord.Deleted(List.of(dead.id())))));
   }
 
   private boolean forget(String id) {
@@ -307,65 +312,16 @@ public final class Queue {
     }
     journal.append(List.of(new JournalRecord.Deleted(List.of(id))));
     store.remove(id);
-    if (store.isEmpty()) {
-      journal.nothingLeft();
+    shortenJournal();
+    if (spec.fifo().isPresent()) {
+      monitor.signal(); // It may have held up others.
     }
     return true;
   }
 
-  /// Waits until something may have become visible; false when the time is up.
-  @SuppressWarnings("WaitNotInLoop") // The caller looks again and loops.
-  private boolean awaitChange(long deadline, Instant now) {
-    long left = deadline - System.nanoTime();
-    if (closed || hurried || left <= 0) {
-      return false;
-    }
-    long untilVisible =
-        store
-            .nextVisibleAt()
-            .map(at -> TimeUnit.MILLISECONDS.toNanos(Duration.between(now, at).toMillis() + 1))
-            .orElse(left);
-    try {
-      long _ = changed.awaitNanos(Math.min(left, untilVisible));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private ReceivedMessage received(StoredMessage stored) {
-    Message message = stored.message();
-    Map<String, String> attributes = new HashMap<>(message.system());
-    attributes.put("SenderId", account);
-    attributes.put("SentTimestamp", Long.toString(message.sentAt().toEpochMilli()));
-    attributes.put("ApproximateReceiveCount", Integer.toString(stored.allReceives()));
-    stored
-        .firstReceivedAt()
-        .ifPresent(
-            at ->
-                attributes.put(
-                    "ApproximateFirstReceiveTimestamp", Long.toString(at.toEpochMilli())));
-    return new ReceivedMessage(
-        message.id(),
-        new Receipt(name(), message.id(), stored.receiveCount()).handle(),
-        message.body(),
-        Checksums.ofBody(message.body()),
-        attributes,
-        message.attributes());
-  }
-
-  private static void requireVisibility(Duration visibility) {
-    MessageRules.requireRange(
-        "VisibilityTimeout", visibility.toSeconds(), 0, QueueSpec.MAX_VISIBILITY.toSeconds());
-  }
-
-  private <T> T locked(Supplier<T> action) {
-    lock.lock();
-    try {
-      return action.get();
-    } finally {
-      lock.unlock();
+  private void shortenJournal() {
+    if (store.hasNothingLeft(clock.instant())) {
+      journal.nothingLeft();
     }
   }
 }

@@ -20,11 +20,7 @@ final class QueueAttributes {
           "RedriveAllowPolicy",
           "KmsMasterKeyId",
           "KmsDataKeyReusePeriodSeconds",
-          "SqsManagedSseEnabled",
-          "FifoQueue",
-          "ContentBasedDeduplication",
-          "DeduplicationScope",
-          "FifoThroughputLimit");
+          "SqsManagedSseEnabled");
 
   private QueueAttributes() {}
 
@@ -34,6 +30,7 @@ final class QueueAttributes {
       if (!name.equals("All")
           && !all.containsKey(name)
           && !ABSENT.contains(name)
+          && !Fifo.ATTRIBUTES.contains(name)
           && !name.equals("RedrivePolicy")) {
         throw new SqsException(
             SqsError.INVALID_ATTRIBUTE_NAME, "Unknown Attribute %s.".formatted(name));
@@ -60,16 +57,39 @@ final class QueueAttributes {
     all.put("MessageRetentionPeriod", seconds(spec.retention()));
     all.put("DelaySeconds", seconds(spec.delay()));
     all.put("ReceiveMessageWaitTimeSeconds", seconds(spec.receiveWait()));
+    spec.fifo().ifPresent(fifo -> all.putAll(fifo.attributes()));
     spec.redrive().ifPresent(redrive -> all.put("RedrivePolicy", encode(redrive)));
     return all;
   }
 
   static QueueSpec apply(QueueSpec base, Map<String, String> attributes) {
-    QueueSpec spec = base;
+    QueueSpec spec = withFifo(base, attributes);
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-      spec = apply(spec, attribute.getKey(), attribute.getValue());
+      if (!Fifo.ATTRIBUTES.contains(attribute.getKey())) {
+        spec = apply(spec, attribute.getKey(), attribute.getValue());
+      }
     }
     return spec;
+  }
+
+  /// Apart and at once, since one of them may depend on another.
+  private static QueueSpec withFifo(QueueSpec base, Map<String, String> attributes) {
+    attributes.keySet().stream()
+        .filter(name -> Fifo.ATTRIBUTES.contains(name) && base.fifo().isEmpty())
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Fifo.notStandard(name);
+            });
+    return new QueueSpec(
+        base.name(),
+        base.visibilityTimeout(),
+        base.delay(),
+        base.retention(),
+        base.receiveWait(),
+        base.maximumMessageBytes(),
+        base.redrive(),
+        base.fifo().map(fifo -> fifo.with(attributes)));
   }
 
   private static QueueSpec apply(QueueSpec base, String name, String value) {
@@ -89,15 +109,10 @@ final class QueueAttributes {
       default -> throw refused(name);
     }
     return new QueueSpec(
-        base.name(), visibility, delay, retention, receiveWait, maximumBytes, redrive);
+        base.name(), visibility, delay, retention, receiveWait, maximumBytes, redrive, base.fifo());
   }
 
   private static SqsException refused(String name) {
-    if (name.equals("FifoQueue")) {
-      return new SqsException(
-          SqsError.UNSUPPORTED_OPERATION,
-          "FIFO queues are not supported here, only standard queues.");
-    }
     if (ABSENT.contains(name)) {
       return new SqsException(
           SqsError.UNSUPPORTED_OPERATION,

@@ -17,6 +17,12 @@ record Receipt(String queue, String messageId, int receiveCount) {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
+  static SqsException expired(String handle) {
+    return MessageRules.invalid(
+        "Value %s for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired."
+            .formatted(handle));
+  }
+
   static Receipt parse(String handle, String queue) {
     try {
       String text = new String(Base64.getUrlDecoder().decode(handle), StandardCharsets.UTF_8);

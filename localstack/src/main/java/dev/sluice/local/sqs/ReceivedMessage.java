@@ -1,5 +1,6 @@
 package dev.sluice.local.sqs;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// A message as a consumer gets it; until it is deleted or its visibility runs out, nobody else
@@ -9,8 +10,9 @@ import java.util.Map;
 ///   receive
 /// @param md5OfBody hexadecimal, lower case
 /// @param attributes SenderId, SentTimestamp, ApproximateReceiveCount,
-///   ApproximateFirstReceiveTimestamp, and where they apply AWSTraceHeader, MessageGroupId and
-///   DeadLetterQueueSourceArn; timestamps in milliseconds
+///   ApproximateFirstReceiveTimestamp, and where they apply AWSTraceHeader, MessageGroupId,
+///   MessageDeduplicationId, SequenceNumber and DeadLetterQueueSourceArn; timestamps in
+///   milliseconds
 /// @param messageAttributes what the sender attached, by name
 public record ReceivedMessage(
     String messageId,
@@ -22,5 +24,26 @@ public record ReceivedMessage(
   public ReceivedMessage {
     attributes = Map.copyOf(attributes);
     messageAttributes = Map.copyOf(messageAttributes);
+  }
+
+  static ReceivedMessage of(StoredMessage stored, String queueName, String account) {
+    Message message = stored.message();
+    Map<String, String> attributes = new HashMap<>(message.system());
+    attributes.put("SenderId", account);
+    attributes.put("SentTimestamp", Long.toString(message.sentAt().toEpochMilli()));
+    attributes.put("ApproximateReceiveCount", Integer.toString(stored.allReceives()));
+    stored
+        .firstReceivedAt()
+        .ifPresent(
+            at ->
+                attributes.put(
+                    "ApproximateFirstReceiveTimestamp", Long.toString(at.toEpochMilli())));
+    return new ReceivedMessage(
+        message.id(),
+        new Receipt(queueName, message.id(), stored.receiveCount()).handle(),
+        message.body(),
+        Checksums.ofBody(message.body()),
+        attributes,
+        message.attributes());
   }
 }

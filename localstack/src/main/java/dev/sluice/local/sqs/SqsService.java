@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// SQS for one account and region: standard queues, in process through [Queue] and over HTTP
-/// through [#handle], in the JSON protocol and in the query protocol. Signatures and permissions
-/// are the front door's business.
+/// SQS for one account and region: standard and FIFO queues, in process through [Queue] and over
+/// HTTP through [#handle], in the JSON protocol and in the query protocol. Signatures and
+/// permissions are the front door's business.
 ///
-/// Behaviour and limits follow the SQS API reference and developer guide as of 2026. FIFO queues,
-/// queue policies and encryption settings are refused by name.
+/// Behaviour and limits follow the SQS API reference and developer guide as of 2026. Queue policies
+/// and encryption settings are refused by name.
 public final class SqsService implements HttpHandler, AutoCloseable {
   /// What a queue needs of the service it stands in.
   record Surroundings(
@@ -80,7 +80,7 @@ public final class SqsService implements HttpHandler, AutoCloseable {
       }
       return existing;
     }
-    MessageStore store = new MessageStore();
+    MessageStore store = new MessageStore(spec.fifo().isPresent());
     Journal journal =
         dataDir
             .<Journal>map(

@@ -34,6 +34,10 @@ record StoredMessage(
     return new StoredMessage(message, instant, receiveCount, earlierReceives, firstReceivedAt);
   }
 
+  StoredMessage with(Message other) {
+    return new StoredMessage(other, visibleAt, receiveCount, earlierReceives, firstReceivedAt);
+  }
+
   /// "The number of times a message has been received across all queues" (SQS API reference,
   /// ReceiveMessage, ApproximateReceiveCount).
   int allReceives() {

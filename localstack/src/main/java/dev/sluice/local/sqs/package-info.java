@@ -1,5 +1,5 @@
-/// A small SQS: standard queues that keep their messages over a restart, in process and over both
-/// of SQS's wire protocols.
+/// A small SQS: standard and FIFO queues that keep their messages over a restart, in process and
+/// over both of SQS's wire protocols.
 ///
 /// [SqsService] is the door, [Queue] what callers in the same process hold. Behind them the rooms
 /// are apart: `MessageStore` decides (no clock, no thread, no file), `FileJournal` remembers,

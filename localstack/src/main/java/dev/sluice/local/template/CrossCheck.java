@@ -10,6 +10,7 @@ final class CrossCheck {
   private CrossCheck() {}
 
   static void check(StackParts parts, Problems problems) {
+    FifoChecks.check(parts, problems);
     Set<String> queues = parts.queues.stream().map(Stack.Queue::arn).collect(Collectors.toSet());
     for (Stack.Bucket bucket : parts.buckets) {
       for (Stack.Notification notification : bucket.notifications()) {

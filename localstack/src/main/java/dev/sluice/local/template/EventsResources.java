@@ -115,11 +115,12 @@ final class EventsResources {
       String arn = target.text("Arn");
       Rule.RetryPolicy retries = retries(target.object("RetryPolicy"));
       Optional<String> deadLetters = target.object("DeadLetterConfig").optionalText("Arn");
+      Optional<String> groupId = target.object("SqsParameters").optionalText("MessageGroupId");
       try {
         TargetInput input =
             Rule.input(
                 target.optionalText("Input"), target.optionalText("InputPath"), paths, template);
-        targets.add(new Rule.Target(arn, input, retries, deadLetters));
+        targets.add(new Rule.Target(arn, input, groupId, retries, deadLetters));
       } catch (IllegalArgumentException wrong) {
         target.refuse("Input", "is refused: " + wrong.getMessage());
       }

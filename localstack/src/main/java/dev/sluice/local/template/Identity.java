@@ -1,6 +1,7 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.events.EventBuses;
+import dev.sluice.local.sqs.Fifo;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,14 @@ record Identity(String ref, Map<String, String> attributes) {
                 regional));
       }
       case SQS_QUEUE -> {
-        String name = name(property, "QueueName", stack, logicalId, QUEUE_LENGTH);
+        String ending = property.apply("FifoQueue").orElse("").equals("true") ? Fifo.SUFFIX : "";
+        String name =
+            property
+                .apply("QueueName")
+                .orElseGet(
+                    () ->
+                        PhysicalNames.of(stack, logicalId, QUEUE_LENGTH - ending.length())
+                            + ending);
         String url = context.endpoint() + "/" + context.account() + "/" + name;
         yield new Identity(
             url, Map.of("Arn", context.arn("sqs", name), "QueueName", name, "QueueUrl", url));

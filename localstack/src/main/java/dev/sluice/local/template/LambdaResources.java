@@ -2,6 +2,7 @@ package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
 import dev.sluice.local.lambda.MessageFilter;
+import dev.sluice.local.sqs.Fifo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -154,12 +155,16 @@ final class LambdaResources {
     Duration window =
         SqsResources.seconds(
             properties, "MaximumBatchingWindowInSeconds", 0, 0, MAXIMUM_WINDOW_SECONDS);
+    if (Fifo.isNamed(source) && !window.isZero()) {
+      properties.refuse(
+          "MaximumBatchingWindowInSeconds", "is not supported for FIFO queues, as " + source);
+    }
     int batchSize =
         properties.integer(
             "BatchSize",
             DEFAULT_BATCH,
             1,
-            window.isZero() ? MAXIMUM_BATCH_WITHOUT_WINDOW : MAXIMUM_BATCH);
+            window.isZero() || Fifo.isNamed(source) ? MAXIMUM_BATCH_WITHOUT_WINDOW : MAXIMUM_BATCH);
     PropertyReader scaling = properties.object("ScalingConfig");
     OptionalInt concurrency =
         scaling.has("MaximumConcurrency")

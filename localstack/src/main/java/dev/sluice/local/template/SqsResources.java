@@ -1,8 +1,11 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
+import dev.sluice.local.sqs.Fifo;
+import dev.sluice.local.sqs.SqsException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,7 +52,31 @@ final class SqsResources {
                         redrive.text("deadLetterTargetArn"),
                         redrive.integer("maxReceiveCount", 10, 1, MAXIMUM_RECEIVES)))
                 : Optional.empty(),
+            fifo(identity, properties),
             tags(properties)));
+  }
+
+  /// What makes a queue first in, first out, which its name has to tell.
+  private static Optional<Fifo> fifo(Identity identity, PropertyReader properties) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (String name :
+        List.of("ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit")) {
+      properties.optionalText(name).ifPresent(value -> attributes.put(name, value));
+    }
+    boolean fifo = properties.flag("FifoQueue", false);
+    if (fifo != Fifo.isNamed(identity.ref())) {
+      properties.refuse("QueueName", "has to end in .fifo if FifoQueue is true, and only then");
+    }
+    if (!fifo) {
+      attributes.keySet().forEach(name -> properties.refuse(name, "is for FIFO queues only"));
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Fifo.DEFAULT.with(attributes));
+    } catch (SqsException wrong) {
+      properties.refuse("FifoQueue", "is refused: " + wrong.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Map<String, String> tags(PropertyReader properties) {

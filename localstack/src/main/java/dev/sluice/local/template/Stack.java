@@ -3,6 +3,7 @@ package dev.sluice.local.template;
 import dev.sluice.local.events.Rule;
 import dev.sluice.local.iam.Policy;
 import dev.sluice.local.lambda.MessageFilter;
+import dev.sluice.local.sqs.Fifo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ public record Stack(
       Duration receiveWait,
       int maximumMessageBytes,
       Optional<Redrive> redrive,
+      Optional<Fifo> fifo,
       Map<String, String> tags) {}
 
   public record Redrive(String deadLetterQueueArn, int maxReceiveCount) {}

@@ -27,7 +27,11 @@ final class BehaviourList {
   private static final String OTHER_SERVICES = "Events, SQS and Lambda here";
 
   private static final List<Section<OwnCloud>> OWN_SECTIONS =
-      List.of(EventBehaviours.section(), QueueBehaviours.section(), MappingBehaviours.section());
+      List.of(
+          EventBehaviours.section(),
+          QueueBehaviours.section(),
+          FifoBehaviours.section(),
+          MappingBehaviours.section());
 
   private BehaviourList() {}
 

@@ -179,6 +179,47 @@ final class MappingBehaviours {
                   }
                 }),
             new Behaviour<>(
+                "of a FIFO queue's group there is never more than one batch, and in order",
+                SCALING,
+                cloud -> {
+                  Feed feed = cloud.feed("Ordered");
+                  cloud.sendTo(feed.url(), "a", "wait");
+                  cloud.sendTo(feed.url(), "a", "second");
+                  cloud.sendTo(feed.url(), "b", "beside");
+                  feed.awaitBatches("body=beside", 1);
+                  assertThat(feed.batches("body=second")).isEmpty();
+                  feed.go();
+                  feed.awaitBatches("body=second", 1);
+                  assertThat(feed.batches("body=second").getFirst())
+                      .contains("MessageGroupId=a", "MessageDeduplicationId=", "SequenceNumber=");
+                  feed.awaitHidden(0);
+                }),
+            new Behaviour<>(
+                "what failed comes back before what is behind it in its group",
+                ERRORS,
+                cloud -> {
+                  Feed feed = cloud.feed("Ordered");
+                  cloud.sendTo(feed.url(), "c", "throw");
+                  cloud.sendTo(feed.url(), "c", "behind");
+                  cloud.sendTo(feed.url(), "d", "aside");
+                  feed.awaitBatches("body=throw", 1);
+                  feed.awaitBatches("body=aside", 1);
+                  assertThat(feed.batches("body=behind")).isEmpty();
+                  feed.visibilityEnds();
+                  feed.awaitBatches("body=behind", 1);
+                  assertThat(feed.batches("body=throw")).hasSize(2);
+                }),
+            new Behaviour<>(
+                "batches of a FIFO queue have no window and 10 messages at most",
+                CONFIGURE,
+                cloud -> {
+                  for (String mapping :
+                      List.of("\"BatchSize\": 11", "\"MaximumBatchingWindowInSeconds\": 1")) {
+                    assertThatThrownBy(() -> cloud.create(OwnTemplate.singleFifo(mapping)))
+                        .hasMessageContaining("OneMapping");
+                  }
+                }),
+            new Behaviour<>(
                 "more than 10 messages need a window of a second",
                 CONFIGURE,
                 cloud -> {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /// The local cloud with a bucket that tells a queue, and queues that feed functions.
 final class OwnCloud implements AutoCloseable {
@@ -85,12 +86,26 @@ final class OwnCloud implements AutoCloseable {
         .queueUrl();
   }
 
+  /// One that is first in, first out.
+  String newFifoQueue() {
+    return sqs.createQueue(
+            it ->
+                it.queueName("queue-" + UUID.randomUUID() + ".fifo")
+                    .attributesWithStrings(
+                        Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true")))
+        .queueUrl();
+  }
+
   String newQueue() {
     return newQueue(Map.of());
   }
 
   String send(String url, String body) {
     return sqs.sendMessage(it -> it.queueUrl(url).messageBody(body)).messageId();
+  }
+
+  SendMessageResponse sendTo(String url, String group, String body) {
+    return sqs.sendMessage(it -> it.queueUrl(url).messageGroupId(group).messageBody(body));
   }
 
   List<Message> receive(String url) {

@@ -24,6 +24,9 @@ final class OwnTemplate {
       "\"BatchSize\": 3, \"MaximumBatchingWindowInSeconds\": 60";
   private static final String ONE_BY_ONE = "\"BatchSize\": 1";
 
+  private static final String ORDERED =
+      ", \"FifoQueue\": true, \"ContentBasedDeduplication\": true";
+
   private OwnTemplate() {}
 
   static String json(Path folder) throws IOException {
@@ -41,6 +44,7 @@ final class OwnTemplate {
           },
           {"Narrow", ONE_BY_ONE + ", \"ScalingConfig\": {\"MaximumConcurrency\": 2}", "", ""},
           {"Wide", ONE_BY_ONE, "", ""},
+          {"Ordered", ONE_BY_ONE, "", ORDERED},
           {"Slow", ONE_BY_ONE, ", \"Timeout\": 1", ""},
           {"Reserved", ONE_BY_ONE, ", \"ReservedConcurrentExecutions\": 1", ""},
           {
@@ -64,6 +68,13 @@ final class OwnTemplate {
         feed("One", Path.of("/"), mapping, function, "")
             .replace(": " + VISIBILITY_SECONDS, ": " + visibility);
     return document(List.of(role(role), feed), List.of(output("One")));
+  }
+
+  /// The same with a FIFO queue.
+  static String singleFifo(String mapping) {
+    return document(
+        List.of(role(POLLER), feed("One", Path.of("/"), mapping, "", ORDERED)),
+        List.of(output("One")));
   }
 
   static String single(String mapping, String function, int visibility) {

@@ -348,14 +348,6 @@ final class QueueBehaviours {
                   }
                 }),
             new Behaviour<>(
-                "queues may be first in, first out",
-                queues("sqs-fifo-queues"),
-                sqs ->
-                    sqs.sqs.createQueue(
-                        it ->
-                            it.queueName("probe.fifo")
-                                .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))),
-            new Behaviour<>(
                 "queues may have tags",
                 queueApi("TagQueue"),
                 sqs -> {
@@ -367,19 +359,19 @@ final class QueueBehaviours {
                 })));
   }
 
-  private static void refused(String code, ThrowingCallable call) {
+  static void refused(String code, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             AwsServiceException.class,
             refusal -> assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code));
   }
 
-  private static void hide(OwnCloud sqs, String url, String handle, int seconds) {
+  static void hide(OwnCloud sqs, String url, String handle, int seconds) {
     sqs.sqs.changeMessageVisibility(
         it -> it.queueUrl(url).receiptHandle(handle).visibilityTimeout(seconds));
   }
 
-  private static void delete(OwnCloud sqs, String url, String handle) {
+  static void delete(OwnCloud sqs, String url, String handle) {
     sqs.sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(handle));
   }
 

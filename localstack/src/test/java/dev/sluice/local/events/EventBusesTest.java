@@ -77,6 +77,7 @@ class EventBusesTest {
                     new Rule.Target(
                         "queue",
                         new TargetInput.Whole(),
+                        Optional.empty(),
                         new Rule.RetryPolicy(185, Duration.ofMinutes(1)),
                         Optional.of("letters"))),
                 scheduled("often", "rate(10 minutes)"),
@@ -85,7 +86,7 @@ class EventBusesTest {
             "us-east-1",
             timetable,
             UUID::randomUUID,
-            (rule, target, body, attributes) -> {
+            (rule, target, body, attributes, group) -> {
               delivered.add(
                   new Delivered(rule.substring("arn:".length()), target, body, attributes));
               return Optional.ofNullable(failing.get());
@@ -359,7 +360,7 @@ class EventBusesTest {
 
   private static Rule.Target whole(String arn) {
     return new Rule.Target(
-        arn, new TargetInput.Whole(), Rule.RetryPolicy.DEFAULT, Optional.empty());
+        arn, new TargetInput.Whole(), Optional.empty(), Rule.RetryPolicy.DEFAULT, Optional.empty());
   }
 
   private static Rule.Target target(
@@ -370,6 +371,7 @@ class EventBusesTest {
     return new Rule.Target(
         "queue",
         Rule.input(input, path, paths, template),
+        Optional.empty(),
         new Rule.RetryPolicy(2, Duration.ofHours(1)),
         Optional.of("letters"));
   }

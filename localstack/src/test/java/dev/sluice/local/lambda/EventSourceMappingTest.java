@@ -106,6 +106,28 @@ class EventSourceMappingTest {
   }
 
   @Test
+  void ofAnOrderedQueueTheyFollowEachOtherAsLongAsNothingFails() throws IOException {
+    queue.ordered = true;
+    for (int index = 0; index < 10; index++) {
+      queue.send("m" + index, index == 9 ? "fail" : "x".repeat(1024 * 1024 - 100));
+    }
+    queue.send("last", "body");
+    LambdaFunction function =
+        map(new MappingConfiguration(11, Duration.ZERO, OptionalInt.of(2), true));
+
+    await().until(() -> batches().size() == 2);
+    for (Path batch : batches()) {
+      assertThat(Files.readString(batch)).doesNotContain("messageId=m9");
+    }
+    assertThat(function.running()).isEqualTo(2);
+
+    proceed();
+    await().until(() -> queue.deleted.size() == 10);
+    await().until(() -> function.running() == 0);
+    assertThat(queue.deleted).hasSize(10).doesNotContain("m9");
+  }
+
+  @Test
   void aQueueThatFailsIsAskedAgain() throws IOException {
     proceed();
     queue.failures.set(2);

@@ -15,6 +15,9 @@ final class FakeQueue implements MessageSource {
   final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
   final List<String> deleted = new CopyOnWriteArrayList<>();
 
+  /// Whether it says it is FIFO.
+  boolean ordered;
+
   /// How often the next receives fail.
   final AtomicInteger failures = new AtomicInteger();
 
@@ -32,6 +35,11 @@ final class FakeQueue implements MessageSource {
   @Override
   public String arn() {
     return "arn:aws:sqs:us-east-1:000000000000:work";
+  }
+
+  @Override
+  public boolean ordered() {
+    return ordered;
   }
 
   @Override

@@ -167,6 +167,31 @@ class QueryProtocolTest {
   }
 
   @Test
+  void a_fifo_queue_tells_its_sequence_numbers() {
+    ok(
+        call(
+            "CreateQueue",
+            "QueueName",
+            "work.fifo",
+            "Attribute.1.Name",
+            "FifoQueue",
+            "Attribute.1.Value",
+            "true"));
+    String message = "&MessageBody=x&MessageGroupId=a&MessageDeduplicationId=d";
+    Document sent = ok(post("/000000000000/work.fifo", "Action=SendMessage" + message));
+    String number = text(sent, "/SendMessageResponse/SendMessageResult/SequenceNumber");
+    assertThat(number).hasSize(20);
+
+    Document received =
+        ok(post("/000000000000/work.fifo", "Action=ReceiveMessage&AttributeName.1=All"));
+
+    assertThat(text(received, "//Attribute[Name='SequenceNumber']/Value")).isEqualTo(number);
+    assertThat(text(received, "//Attribute[Name='MessageGroupId']/Value")).isEqualTo("a");
+    refused(
+        post("/000000000000/work.fifo", "Action=SendMessage&MessageBody=x"), "MissingParameter");
+  }
+
+  @Test
   void a_GET_is_a_call_too() {
     queue.send("x");
 

@@ -114,6 +114,7 @@ class QueueTest {
                 Duration.ofDays(4),
                 Duration.ZERO,
                 1 << 20,
+                Optional.empty(),
                 Optional.empty()));
     delayed.send("hello");
     assertThat(delayed.delayed()).isEqualTo(1);
@@ -181,8 +182,11 @@ class QueueTest {
 
   @Test
   void names_and_sizes_outside_sqs_limits_are_refused() {
-    assertThatThrownBy(() -> QueueSpec.defaults("work.fifo"))
-        .hasMessageContaining("FIFO queues are not supported");
+    assertThatThrownBy(() -> QueueSpec.defaults("work.fifo")).isInstanceOf(SqsException.class);
+    assertThatThrownBy(() -> QueueSpec.fifoDefaults("work"))
+        .hasMessageContaining("must end with .fifo suffix");
+    assertThatThrownBy(() -> QueueSpec.fifoDefaults("x".repeat(76) + ".fifo"))
+        .hasMessageContaining("1 to 80 in length");
     assertThatThrownBy(() -> QueueSpec.defaults("two words")).isInstanceOf(SqsException.class);
     assertThatThrownBy(() -> new RedrivePolicy("arn", 0)).isInstanceOf(SqsException.class);
     assertThatThrownBy(() -> queue.send("x".repeat((1 << 20) + 1)))
@@ -205,6 +209,7 @@ class QueueTest {
         Duration.ofDays(4),
         Duration.ZERO,
         1 << 20,
-        Optional.of(new RedrivePolicy(deadLetterArn, maxReceives)));
+        Optional.of(new RedrivePolicy(deadLetterArn, maxReceives)),
+        Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +24,7 @@ class RestartTest {
   void messages_and_their_attributes_are_back() {
     MessageAttribute kind = new MessageAttribute.Text("String", "grüße");
     Message sent =
-        start()
-            .send(
-                "first\nline\r\u2028",
-                java.util.Map.of("kind", kind),
-                java.util.Map.of(),
-                Optional.empty());
+        start().send("first\nline\r\u2028", Map.of("kind", kind), Map.of(), Optional.empty());
     ReceivedMessage received = start().receive(10, Duration.ZERO).getFirst();
     assertThat(received.messageId()).isEqualTo(sent.id());
     assertThat(received.body()).isEqualTo("first\nline\r\u2028");
@@ -76,8 +72,7 @@ class RestartTest {
 
   @Test
   void a_delay_goes_on_and_a_retention_too() {
-    start()
-        .send("later", java.util.Map.of(), java.util.Map.of(), Optional.of(Duration.ofMinutes(5)));
+    start().send("later", Map.of(), Map.of(), Optional.of(Duration.ofMinutes(5)));
     assertThat(start().delayed()).isEqualTo(1);
     clock.advance(Duration.ofMinutes(5));
     assertThat(start().visible()).isEqualTo(1);
@@ -150,6 +145,63 @@ class RestartTest {
     sqs.deleteQueue(queue);
     assertThat(journal()).doesNotExist();
     assertThat(start().visible()).isZero();
+  }
+
+  @Test
+  void a_fifo_queue_goes_on_in_its_order_and_knows_duplicates_of_what_is_gone() {
+    Queue queue = startFifo();
+    sendFifo(queue, "one");
+    Message two = sendFifo(queue, "two");
+    queue.delete(queue.receive(1, Duration.ZERO).getFirst().receiptHandle());
+    assertThat(queue.receive(1, Duration.ZERO)).hasSize(1);
+    startFifo();
+    Queue restarted = startFifo();
+
+    assertThat(sendFifo(restarted, "two").id()).isEqualTo(two.id());
+    sendFifo(restarted, "one");
+    Message three = sendFifo(restarted, "three");
+
+    assertThat(three.system("SequenceNumber")).isGreaterThan(two.system("SequenceNumber"));
+    assertThat(restarted.receive(10, Duration.ZERO))
+        .extracting(ReceivedMessage::body)
+        .containsExactly("two", "three");
+    clock.advance(Duration.ofMinutes(5));
+    sendFifo(startFifo(), "one");
+    assertThat(startFifo().receive(10, Duration.ZERO))
+        .extracting(ReceivedMessage::body)
+        .containsExactly("two", "three", "one");
+  }
+
+  @Test
+  void the_journal_of_an_emptied_fifo_queue_is_shortened_once_nothing_can_be_a_duplicate() {
+    Queue queue = startFifo();
+    for (int i = 0; i < 2; i++) {
+      sendFifo(queue, i + "x".repeat(600_000));
+      queue.delete(queue.receive(1, Duration.ZERO).getFirst().receiptHandle());
+    }
+    Path journal = folder.resolve("work.fifo.journal");
+    assertThat(journal.toFile().length()).isGreaterThan(1_000_000);
+
+    clock.advance(Duration.ofMinutes(5));
+    queue.purge();
+
+    assertThat(journal).isEmptyFile();
+  }
+
+  private Queue startFifo() {
+    return service().createQueue(QueueSpec.fifoDefaults("work.fifo"));
+  }
+
+  private static Message sendFifo(Queue queue, String body) {
+    return queue.send(
+        body,
+        Map.of(),
+        Map.of(
+            "MessageGroupId",
+            "a",
+            "MessageDeduplicationId",
+            body.substring(0, Math.min(body.length(), 5))),
+        Optional.empty());
   }
 
   private Queue start() {

@@ -187,9 +187,6 @@ class SdkQueuesTest {
 
   @Test
   void what_these_queues_do_not_have_is_refused_by_name() {
-    refused(
-        UnsupportedOperationException.class,
-        () -> sqs.createQueue(it -> it.queueName("first.fifo")));
     refused(UnsupportedOperationException.class, () -> set(QueueAttributeName.POLICY, "{}"));
     refused(
         InvalidAttributeNameException.class,

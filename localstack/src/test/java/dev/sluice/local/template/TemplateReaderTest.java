@@ -49,7 +49,7 @@ class TemplateReaderTest {
                   {"AllowedMethods": ["GET"], "AllowedOrigins": ["*"], "Colour": "blue"}]}}},
               "Topic": {"Type": "AWS::SNS::Topic"},
               "Work": {"Type": "AWS::SQS::Queue", "Properties": {
-                "FifoQueue": true, "DelaySeconds": 901, "Tags": [{"Key": "a", "Value": "b"}]}}}}
+                "KmsMasterKeyId": "k", "DelaySeconds": 901, "Tags": [{"Key": "a", "Value": "b"}]}}}}
             """);
 
     assertThat(problems)
@@ -59,7 +59,7 @@ class TemplateReaderTest {
             "Pictures (AWS::S3::Bucket): CorsConfiguration.CorsRules[1].Colour is not understood by the"
                 + " local cloud",
             "Work (AWS::SQS::Queue): DelaySeconds has to be 0 to 900, not 901",
-            "Work (AWS::SQS::Queue): FifoQueue is not understood by the local cloud");
+            "Work (AWS::SQS::Queue): KmsMasterKeyId is not understood by the local cloud");
   }
 
   /// Those to which CDK's `Tags.of(app).add(…)` writes them.

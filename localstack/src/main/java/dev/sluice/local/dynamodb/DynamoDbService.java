@@ -32,6 +32,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   private final DynamoDbObjectMapper json = new DynamoDbObjectMapper();
   private final LocalDynamoDBRequestHandler database;
   private final Operations operations;
+  private final Optional<WriteAheadLog> log;
   private final TimeToLive timeToLive = new TimeToLive(this::call);
 
   @SuppressWarnings("ArrayRecordComponent") // Lives for one request and is never compared.
@@ -43,13 +44,12 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     // One database for all keys and regions, tables ready at once.
     database = new LocalDynamoDBRequestHandler(0, folder == null, folder, true, false);
     operations = new Operations(json, database);
-    data.ifPresent(this::writeAhead);
-  }
-
-  private void writeAhead(Path folder) {
-    // The first call opens the database.
-    JsonNode _ = call("ListTables", JsonMapper.shared().createObjectNode(), "");
-    WriteAheadLog.use(folder);
+    log = data.map(WriteAheadLog::new);
+    if (log.isPresent()) {
+      // The first call opens the database.
+      JsonNode _ = call("ListTables", JsonMapper.shared().createObjectNode(), "");
+      log.get().use();
+    }
   }
 
   /// @param request the body of a CreateTable request; nothing happens if there is such a table
@@ -84,6 +84,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   @Override
   public void close() {
     database.shutdown();
+    log.ifPresent(WriteAheadLog::awaitWrittenBack);
   }
 
   private Answer answer(String target, byte[] request) throws IOException {

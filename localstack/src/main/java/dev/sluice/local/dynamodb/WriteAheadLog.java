@@ -2,24 +2,48 @@ package dev.sluice.local.dynamodb;
 
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// SQLite's write-ahead log for DynamoDB Local's database: a write is forced to the disk once, not
 /// several times with a rollback journal made and deleted, and what was answered survives as before
 /// (sqlite.org/wal.html). The library sets nothing; this setting stays in the file.
-final class WriteAheadLog {
+record WriteAheadLog(Path folder) {
   private static final String DATABASE = "shared-local-instance.db";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
-  private WriteAheadLog() {}
-
-  /// @param folder that of an open database of the library's, which has loaded SQLite by then
+  /// To be called while the library has the database open, and thereby SQLite loaded.
+  ///
   /// @throws IllegalStateException if SQLite refuses
-  static void use(Path folder) {
+  void use() {
+    run("PRAGMA journal_mode = WAL");
+  }
+
+  /// Waits until the library, which closes its database on a thread of its own, has written the log
+  /// back: whoever opens the database meanwhile finds it locked.
+  void awaitWrittenBack() {
+    Path log = folder.resolve(DATABASE + "-wal");
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (Files.exists(log) && System.nanoTime() < end) {
+        Thread.sleep(BETWEEN_LOOKS);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    // The lock goes right after the file.
+    run("SELECT 1 FROM sqlite_master");
+  }
+
+  private void run(String statement) {
     SQLiteConnection connection = new SQLiteConnection(folder.resolve(DATABASE).toFile());
     try {
-      connection.open(false).exec("PRAGMA journal_mode = WAL");
+      connection.open(false).setBusyTimeout(PATIENCE.toMillis()).exec(statement);
     } catch (SQLiteException e) {
-      throw new IllegalStateException("DynamoDB's database takes no write-ahead log", e);
+      throw new IllegalStateException("DynamoDB's database refuses \"" + statement + '"', e);
     } finally {
       connection.dispose();
     }

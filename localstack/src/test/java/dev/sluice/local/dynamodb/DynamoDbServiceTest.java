@@ -87,6 +87,16 @@ class DynamoDbServiceTest {
                 .isEqualTo(note("kept")));
   }
 
+  @Test
+  void it_can_be_opened_again_at_once() throws IOException {
+    for (int turn = 0; turn < 10; turn++) {
+      String text = "turn " + turn;
+      with(
+          Optional.of(data),
+          (dynamo, _) -> dynamo.putItem(put -> put.tableName("notes").item(note(text))));
+    }
+  }
+
   /// SQLite database file format, 1.3.3: 2 for a write-ahead log.
   @Test
   void its_database_has_a_write_ahead_log() throws IOException {

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /// A signature in the Authorization header.
 final class HeaderSignature {
+  private static final String MALFORMED = "The authorization header is malformed; ";
+
   private final SignatureVerifier verifier;
   private final SignableRequest request;
 
@@ -42,16 +44,19 @@ final class HeaderSignature {
                             + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
     List<String> signed = List.of(field(fields, "SignedHeaders").split(";"));
     String signature = field(fields, "Signature");
-    if (!scope.service().equals(verifier.service())) {
-      throw malformed(
-          "incorrect service \"%s\". This endpoint belongs to \"%s\"."
-              .formatted(scope.service(), verifier.service()));
-    }
+    verifier
+        .scopeProblem(scope)
+        .ifPresent(
+            problem -> {
+              throw problem.as(Code.CREDENTIAL_SCOPE_OF_HEADER, MALFORMED);
+            });
     String time = time(scope);
     requireSigned(signed);
     String payload = request.bodyHash().orElseGet(() -> request.header("x-amz-content-sha256"));
     Payload kind = payload(payload);
-    ChunkChain chain = verifier.check(request, scope, time, signed, Set.of(), payload, signature);
+    SigningKey key = verifier.key(scope, request.header("x-amz-security-token"));
+    ChunkChain chain =
+        verifier.check(request, scope, key, time, signed, Set.of(), payload, signature);
     return new Verified(scope, kind, chain, false);
   }
 
@@ -142,7 +147,6 @@ final class HeaderSignature {
   }
 
   private static SignatureRefused malformed(String reason) {
-    return new SignatureRefused(
-        Code.AUTHORIZATION_HEADER_MALFORMED, "The authorization header is malformed; " + reason);
+    return new SignatureRefused(Code.AUTHORIZATION_HEADER_MALFORMED, MALFORMED + reason);
   }
 }

@@ -90,6 +90,27 @@ class SignatureTest {
   }
 
   @Test
+  void headers_that_were_hoisted_to_the_query_count() {
+    String query =
+        "?x-amz-meta-foo=bar&x-amz-storage-class=STANDARD_IA&x-amz-tagging=team%3Dblue"
+            + "&x-amz-checksum-crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32";
+    RawS3.Request put = raw.request("PUT", "/uploads/a" + query, Map.of(), "x");
+    RawS3.Request presigned = raw.presigned(put, MINUTE);
+    RawS3.Request altered =
+        presigned.target(presigned.target().replace("meta-foo=bar", "meta-foo=baz"));
+
+    assertThat(raw.send(altered).code()).isEqualTo("SignatureDoesNotMatch");
+    assertThat(raw.send(presigned).status()).isEqualTo(200);
+
+    assertThat(raw.call("HEAD", "/uploads/a").headers())
+        .containsEntry("x-amz-meta-foo", "bar")
+        .containsEntry("x-amz-storage-class", "STANDARD_IA")
+        .containsEntry("x-amz-tagging-count", "1");
+    assertThat(raw.call("PUT", "/uploads/b?x-amz-meta-foo=bar").status()).isEqualTo(200);
+    assertThat(raw.call("HEAD", "/uploads/b").headers()).doesNotContainKey("x-amz-meta-foo");
+  }
+
+  @Test
   void another_region_is_refused_by_name() {
     RawS3 abroad = raw.inRegion("eu-west-1");
     RawS3.Request get = raw.request("GET", "/uploads/a", Map.of(), "");

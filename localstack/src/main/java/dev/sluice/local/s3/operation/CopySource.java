@@ -17,6 +17,9 @@ record CopySource(String bucket, String key, Optional<String> versionId) {
     int version = text.indexOf(VERSION);
     Optional<String> versionId =
         version < 0 ? Optional.empty() : Optional.of(text.substring(version + VERSION.length()));
+    if (!Percent.isUtf8(text)) {
+      throw S3Error.argument(HEADER, text, "Invalid copy source encoding.");
+    }
     String path = Percent.decodeForm(version < 0 ? text : text.substring(0, version));
     String withoutSlash = path.startsWith("/") ? path.substring(1) : path;
     int slash = withoutSlash.indexOf('/');

@@ -12,6 +12,7 @@ import dev.sluice.local.s3.wire.S3Error;
 import dev.sluice.local.s3.wire.S3Exception;
 import dev.sluice.local.sign.ChunkedBody;
 import dev.sluice.local.sign.Payload;
+import dev.sluice.local.sign.Percent;
 import dev.sluice.local.sign.SignatureRefused;
 import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sign.Verified;
@@ -93,6 +94,9 @@ public final class Door implements HttpHandler {
 
   /// The operation, once it is known that the caller may ask for it.
   private Operation authenticate(Call call, HttpExchange exchange) throws IOException {
+    if (!Percent.isUtf8(call.signable().path()) || !Percent.isUtf8(call.signable().query())) {
+      throw S3Error.INVALID_URI.refused();
+    }
     Optional<Verified> verified = verifier.verify(call.signable());
     verified.ifPresent(it -> call.signedBy(it.scope().accessKey(), it.presigned()));
     call.body(body(call, new RequestStream(exchange.getRequestBody()), verified));

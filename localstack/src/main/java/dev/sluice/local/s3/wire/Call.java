@@ -14,6 +14,7 @@ public final class Call {
   private final String requestId;
   private final SignableRequest request;
   private final Query query;
+  private final Map<String, List<String>> headers;
   private Address address;
   private Optional<String> accessKey = Optional.empty();
   private boolean presigned;
@@ -25,6 +26,7 @@ public final class Call {
     this.requestId = requestId;
     this.request = SignableRequest.of(exchange);
     this.query = new Query(request.query());
+    this.headers = HoistedHeaders.of(request, query);
     this.address = Address.of(header("host").orElse(""), request.path());
   }
 
@@ -62,13 +64,13 @@ public final class Call {
 
   /// The header's values as one, without spaces around.
   public Optional<String> header(String lowerCaseName) {
-    List<String> values = headers().get(lowerCaseName);
+    List<String> values = headers.get(lowerCaseName);
     return values == null ? Optional.empty() : Optional.of(String.join(",", values).strip());
   }
 
-  /// All headers by names in lower case.
+  /// All headers by names in lower case, those in a presigned URL among them.
   public Map<String, List<String>> headers() {
-    return request.headers();
+    return headers;
   }
 
   public SignableRequest signable() {

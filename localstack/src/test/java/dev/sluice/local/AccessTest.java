@@ -289,6 +289,12 @@ class AccessTest {
                       .addObject();
               deny.put("Effect", "Deny").put("Principal", "*").put("Action", "sqs:PurgeQueue");
               deny.putObject("Resource").putArray("Fn::GetAtt").add("Arrivals").add("Arn");
+              ObjectNode condition = deny.putObject("Condition");
+              condition.putObject("Bool").put("aws:ViaAWSService", "false");
+              condition
+                  .putObject("StringEquals")
+                  .put("aws:RequestedRegion", "us-east-1")
+                  .put("aws:ResourceAccount", "000000000000");
             });
 
     try (LocalCloud strict = Notes.builder(template).start()) {

@@ -50,14 +50,15 @@ final class HeaderSignature {
             problem -> {
               throw problem.as(Code.CREDENTIAL_SCOPE_OF_HEADER, MALFORMED);
             });
-    String time = time(scope);
+    Instant time = time(scope);
     requireSigned(signed);
     String payload = request.bodyHash().orElseGet(() -> request.header("x-amz-content-sha256"));
     Payload kind = payload(payload);
     SigningKey key = verifier.key(scope, request.header("x-amz-security-token"));
     ChunkChain chain =
-        verifier.check(request, scope, key, time, signed, Set.of(), payload, signature);
-    return new Verified(scope, kind, chain, false);
+        verifier.check(
+            request, scope, key, AmzDate.format(time), signed, Set.of(), payload, signature);
+    return new Verified(scope, kind, chain, false, time);
   }
 
   private Payload payload(String value) {
@@ -95,7 +96,7 @@ final class HeaderSignature {
     }
   }
 
-  private String time(Scope scope) {
+  private Instant time(Scope scope) {
     String amzDate = request.header("x-amz-date");
     Optional<Instant> given =
         amzDate.isEmpty()
@@ -123,7 +124,7 @@ final class HeaderSignature {
           "Invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\"."
               .formatted(scope.date(), formatted.substring(0, 8)));
     }
-    return formatted;
+    return time;
   }
 
   private static Map<String, String> fields(String text) {

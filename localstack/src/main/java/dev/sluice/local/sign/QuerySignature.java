@@ -83,7 +83,7 @@ final class QuerySignature {
             payload,
             value("X-Amz-Signature"));
     return new Verified(
-        scope, Payload.parse(payload).orElseGet(Payload.Unsigned::new), chain, true);
+        scope, Payload.parse(payload).orElseGet(Payload.Unsigned::new), chain, true, time);
   }
 
   private String token() {

@@ -34,7 +34,7 @@ record CopySource(String bucket, String key, Optional<String> versionId) {
   StoredVersion open(Context context, Call call) {
     Bucket from = context.bucket(bucket);
     String action = versionId.isPresent() ? "s3:GetObjectVersion" : "s3:GetObject";
-    if (!context.allows(call, action, bucket, key)) {
+    if (!context.allows(call, action, bucket, key, versionId)) {
       throw S3Error.ACCESS_DENIED.refused();
     }
     StoredVersion stored = find(context, call, from);

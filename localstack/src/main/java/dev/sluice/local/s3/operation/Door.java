@@ -3,6 +3,7 @@ package dev.sluice.local.s3.operation;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.s3.store.Bucket;
+import dev.sluice.local.s3.wire.AuthType;
 import dev.sluice.local.s3.wire.Body;
 import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.PostForm;
@@ -98,7 +99,12 @@ public final class Door implements HttpHandler {
       throw S3Error.INVALID_URI.refused();
     }
     Optional<Verified> verified = verifier.verify(call.signable());
-    verified.ifPresent(it -> call.signedBy(it.scope().accessKey(), it.presigned()));
+    verified.ifPresent(
+        it ->
+            call.signedBy(
+                it.scope().accessKey(),
+                it.presigned() ? AuthType.QUERY : AuthType.HEADER,
+                it.time()));
     call.body(body(call, new RequestStream(exchange.getRequestBody()), verified));
     int keyBytes = call.key().getBytes(StandardCharsets.UTF_8).length;
     if (keyBytes > LONGEST_KEY) {
@@ -144,7 +150,10 @@ public final class Door implements HttpHandler {
     form.required("x-amz-date", "X-Amz-Date");
     String signature = form.required("x-amz-signature", "X-Amz-Signature");
     String token = form.field("x-amz-security-token").orElse("");
-    call.signedBy(verifier.verifyPolicy(policy, credential, token, signature).accessKey(), false);
+    call.signedBy(
+        verifier.verifyPolicy(policy, credential, token, signature).accessKey(),
+        AuthType.FORM,
+        verifier.now());
     form.policy().ifPresent(it -> it.check(form.fields(), verifier.now()));
   }
 

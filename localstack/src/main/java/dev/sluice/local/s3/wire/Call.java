@@ -3,6 +3,7 @@ package dev.sluice.local.s3.wire;
 import com.sun.net.httpserver.HttpExchange;
 import dev.sluice.local.sign.Percent;
 import dev.sluice.local.sign.SignableRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public final class Call {
   private final Map<String, List<String>> headers;
   private Address address;
   private Optional<String> accessKey = Optional.empty();
-  private boolean presigned;
+  private Optional<AuthType> authType = Optional.empty();
+  private Instant signedAt = Instant.EPOCH;
   private @Nullable Body body;
   private @Nullable PostForm form;
 
@@ -82,14 +84,20 @@ public final class Call {
     return accessKey;
   }
 
-  /// Whether the URL carries the signature.
-  public boolean presigned() {
-    return presigned;
+  /// How it was signed; nothing if nobody did.
+  public Optional<AuthType> authType() {
+    return authType;
   }
 
-  public void signedBy(String key, boolean inUrl) {
+  /// When it was signed.
+  public Instant signedAt() {
+    return signedAt;
+  }
+
+  public void signedBy(String key, AuthType type, Instant time) {
     accessKey = Optional.of(key);
-    presigned = inUrl;
+    authType = Optional.of(type);
+    signedAt = time;
   }
 
   public void body(Body readable) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What a policy's conditions can ask of a call of S3 ("Condition keys for Amazon S3", service
 /// authorization reference).
@@ -32,7 +33,7 @@ final class ConditionValues {
 
   /// @param existing the object that is there, if the call is about one
   static Map<String, String> of(
-      Context context, Call call, String action, Optional<StoredVersion> existing) {
+      Context context, Call call, String action, Supplier<Optional<StoredVersion>> existing) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(ContextKeys.SOURCE_IP, call.sourceIp());
     values.put(ContextKeys.REQUESTED_REGION, context.region());
@@ -45,14 +46,17 @@ final class ConditionValues {
       values.put(ContextKeys.S3_CREATES_OBJECT, Boolean.toString(!isOfParts(call)));
     }
     if (isAboutExisting(action)) {
-      existing.ifPresent(
-          it ->
-              it.version()
-                  .tags()
-                  .forEach(
-                      (key, value) ->
-                          values.put(
-                              ContextKeys.S3_EXISTING_TAG + key.toLowerCase(Locale.ROOT), value)));
+      existing
+          .get()
+          .ifPresent(
+              it ->
+                  it.version()
+                      .tags()
+                      .forEach(
+                          (key, value) ->
+                              values.put(
+                                  ContextKeys.S3_EXISTING_TAG + key.toLowerCase(Locale.ROOT),
+                                  value)));
     }
     KEYS_OF_HEADERS.forEach(
         (name, key) -> call.header(name).ifPresent(value -> values.put(key, value)));

@@ -61,7 +61,7 @@ public record Context(
         call.accessKey(),
         action,
         arn,
-        ConditionValues.of(this, call, action, existing(bucketName, key, versionId)),
+        ConditionValues.of(this, call, action, () -> existing(bucketName, key, versionId)),
         store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
   }
 

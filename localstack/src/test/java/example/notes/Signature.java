@@ -20,6 +20,8 @@ final class Signature {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+  private static final String SIGNED = "host;x-amz-date;x-amz-security-token;x-amz-target";
+
   private final Map<String, String> environment;
 
   Signature(Map<String, String> environment) {
@@ -28,10 +30,12 @@ final class Signature {
 
   HttpRequest.Builder sign(HttpRequest.Builder request, URI uri, String target, String body) {
     String time = TIME.format(Instant.now());
-    List<String> scope = List.of(time.substring(0, 8), "us-east-1", "dynamodb", "aws4_request");
+    List<String> scope =
+        List.of(time.substring(0, 8), of("AWS_REGION"), "dynamodb", "aws4_request");
     String canonical =
-        "POST\n/\n\nhost:%s\nx-amz-date:%s\nx-amz-target:%s\n\nhost;x-amz-date;x-amz-target\n%s"
-            .formatted(uri.getAuthority(), time, target, sha256(body));
+        "POST\n/\n\nhost:%s\nx-amz-date:%s\nx-amz-security-token:%s\nx-amz-target:%s\n\n%s\n%s"
+            .formatted(
+                uri.getAuthority(), time, of("AWS_SESSION_TOKEN"), target, SIGNED, sha256(body));
     String text =
         String.join("\n", "AWS4-HMAC-SHA256", time, String.join("/", scope), sha256(canonical));
     byte[] key = ("AWS4" + of("AWS_SECRET_ACCESS_KEY")).getBytes(StandardCharsets.UTF_8);
@@ -40,13 +44,15 @@ final class Signature {
     }
     return request
         .header("X-Amz-Date", time)
+        .header("X-Amz-Security-Token", of("AWS_SESSION_TOKEN"))
         .header("X-Amz-Target", target)
         .header(
             "Authorization",
-            "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=host;x-amz-date;x-amz-target, Signature=%s"
+            "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
                 .formatted(
                     of("AWS_ACCESS_KEY_ID"),
                     String.join("/", scope),
+                    SIGNED,
                     HexFormat.of().formatHex(hmac(key, text))));
   }
 

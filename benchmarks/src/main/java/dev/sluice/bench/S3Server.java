@@ -4,6 +4,7 @@ import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.sign.SignatureVerifier;
+import dev.sluice.local.sign.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,7 +39,11 @@ public final class S3Server {
     SignatureVerifier signatures =
         new SignatureVerifier(
             "s3",
-            key -> key.equals(ACCESS_KEY) ? Optional.of(SECRET) : Optional.empty(),
+            "us-east-1",
+            key ->
+                key.equals(ACCESS_KEY)
+                    ? Optional.of(SigningKey.permanent(SECRET))
+                    : Optional.empty(),
             InstantSource.system());
     LocalS3 s3 = new LocalS3(Optional.of(folder), signatures, InstantSource.system());
     door.service("s3", s3, s3::operation);

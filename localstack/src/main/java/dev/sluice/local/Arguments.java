@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import dev.sluice.local.lambda.Isolation;
+import dev.sluice.local.template.StackContext;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Optional;
 record Arguments(
     Path template,
     int port,
+    String region,
     Optional<Path> code,
     Optional<Path> data,
     Isolation isolation,
@@ -36,12 +38,14 @@ record Arguments(
     Optional<Path> code = Optional.empty();
     Optional<Path> data = Optional.empty();
     int port = PORT;
+    String region = StackContext.REGION;
     Isolation isolation = Isolation.PROCESS;
     Map<String, String> parameters = new LinkedHashMap<>();
     while (!left.isEmpty()) {
       String word = left.pop();
       switch (word) {
         case "--port" -> port = port(value(word, left));
+        case "--region" -> region = region(value(word, left));
         case "--code" -> code = Optional.of(Path.of(value(word, left)));
         case "--data" -> data = Optional.of(Path.of(value(word, left)));
         case "--isolation" -> isolation = isolation(value(word, left));
@@ -66,6 +70,7 @@ record Arguments(
     return new Arguments(
         template.orElseThrow(() -> new IllegalArgumentException("a TEMPLATE is missing")),
         port,
+        region,
         code,
         data,
         isolation,
@@ -84,6 +89,13 @@ record Arguments(
       return Integer.parseInt(text);
     }
     throw new IllegalArgumentException("--port is 0 to " + HIGHEST_PORT + ", not " + text);
+  }
+
+  private static String region(String text) {
+    if (text.matches("[a-z]{2,}(-[a-z]+)+-[0-9]+")) {
+      return text;
+    }
+    throw new IllegalArgumentException("--region is one such as us-east-1, not " + text);
   }
 
   private static Isolation isolation(String text) {

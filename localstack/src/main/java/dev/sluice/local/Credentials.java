@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import dev.sluice.local.iam.Principal;
+import dev.sluice.local.sign.SigningKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,14 +12,16 @@ public final class Credentials {
   /// library localstack-utils signs (`awssdkv2.TestUtils`, 0.2.23).
   private static final Map<String, String> USER = Map.of("test", "test", "access", "secret");
 
-  /// A key pair and whom it stands for.
-  public record Key(String accessKeyId, String secretAccessKey, Principal principal) {}
+  /// An access key, what it signs with, and whom it stands for.
+  public record Key(String accessKeyId, SigningKey signingKey, Principal principal) {}
 
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
 
   /// @param account whose owner the user is
   public Credentials(String account) {
-    USER.forEach((key, secret) -> add(new Key(key, secret, new Principal.Administrator(account))));
+    USER.forEach(
+        (key, secret) ->
+            add(new Key(key, SigningKey.permanent(secret), new Principal.Administrator(account))));
   }
 
   public void add(Key key) {
@@ -38,7 +41,7 @@ public final class Credentials {
     return find(accessKeyId).map(key -> key.principal().name()).orElse(accessKeyId);
   }
 
-  public Optional<String> secret(String accessKeyId) {
-    return find(accessKeyId).map(Key::secretAccessKey);
+  Optional<SigningKey> signingKey(String accessKeyId) {
+    return find(accessKeyId).map(Key::signingKey);
   }
 }

@@ -6,10 +6,13 @@ import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.logs.LogGroup;
 import dev.sluice.local.logs.Metrics;
+import dev.sluice.local.sign.SigningKey;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.StackContext;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,8 @@ import java.util.function.Supplier;
 /// Makes a template's functions: their environment as Lambda's ("Defined runtime environment
 /// variables", Lambda developer guide), credentials of their own, and their code.
 final class Functions implements AutoCloseable {
+  private static final int TOKEN_BYTES = 512;
+
   private final Map<String, LambdaFunction> byName = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, LogGroup> logs = new LinkedHashMap<>();
@@ -126,12 +131,22 @@ final class Functions implements AutoCloseable {
     String random = ids.get().toString().replace("-", "");
     Credentials.Key key =
         new Credentials.Key(
-            // As long as AWS's, with a beginning that AWS does not use.
-            "LOCA" + random.substring(0, 16).toUpperCase(Locale.ROOT),
-            random + ids.get().toString().substring(0, 8),
+            "ASIA" + random.substring(0, 16).toUpperCase(Locale.ROOT),
+            new SigningKey(
+                random + ids.get().toString().substring(0, 8), Optional.of(sessionToken(ids))),
             new Principal.Role(function.roleArn(), function.name()));
     credentials.add(key);
     return key;
+  }
+
+  /// As long as AWS's, and of the same characters, so that whoever forgets to encode it notices.
+  private static String sessionToken(Supplier<UUID> ids) {
+    ByteBuffer bytes = ByteBuffer.allocate(TOKEN_BYTES);
+    while (bytes.hasRemaining()) {
+      UUID id = ids.get();
+      bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+    return Base64.getEncoder().encodeToString(bytes.array());
   }
 
   private static Map<String, String> environment(
@@ -140,7 +155,8 @@ final class Functions implements AutoCloseable {
     environment.put("AWS_REGION", context.region());
     environment.put("AWS_DEFAULT_REGION", context.region());
     environment.put("AWS_ACCESS_KEY_ID", key.accessKeyId());
-    environment.put("AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
+    environment.put("AWS_SECRET_ACCESS_KEY", key.signingKey().secretAccessKey());
+    key.signingKey().sessionToken().ifPresent(token -> environment.put("AWS_SESSION_TOKEN", token));
     environment.put("AWS_ENDPOINT_URL", context.endpoint().toString());
     environment.put("LAMBDA_TASK_ROOT", code.toAbsolutePath().toString());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());

@@ -216,7 +216,8 @@ public final class LocalCloud implements AutoCloseable {
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
     Optional<Path> data = settings.data;
     Iam.check(stack, calls);
-    ServiceDoors doors = new ServiceDoors(door, credentials, permissions, clock);
+    ServiceDoors doors =
+        new ServiceDoors(door, stack.context().region(), credentials, permissions, clock);
     // Takes a second or more, and needs nothing else.
     CompletableFuture<DynamoDbService> dynamoDb =
         inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));

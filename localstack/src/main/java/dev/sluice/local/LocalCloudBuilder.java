@@ -29,6 +29,7 @@ public final class LocalCloudBuilder {
   private final Path template;
   private Function<URI, Map<String, String>> parameters = endpoint -> Map.of();
   private Optional<String> stackName = Optional.empty();
+  private String region = StackContext.REGION;
   private int port;
 
   Path codeBase = Path.of("");
@@ -51,6 +52,12 @@ public final class LocalCloudBuilder {
   /// The port on 127.0.0.1 and ::1; 0, the default, takes a free one.
   public LocalCloudBuilder port(int number) {
     this.port = number;
+    return this;
+  }
+
+  /// The region of the stack, `us-east-1` by default, for which alone requests may be signed.
+  public LocalCloudBuilder region(String name) {
+    this.region = name;
     return this;
   }
 
@@ -128,7 +135,10 @@ public final class LocalCloudBuilder {
     String name = stackName.orElseGet(() -> template.getFileName().toString().split("\\.", 2)[0]);
     try {
       Stack stack =
-          TemplateReader.read(json, StackContext.local(name, endpoint), parameters.apply(endpoint));
+          TemplateReader.read(
+              json,
+              new StackContext(name, endpoint, region, StackContext.ACCOUNT),
+              parameters.apply(endpoint));
       return LocalCloud.start(stack, door, recorder, faults, credentials, this);
     } catch (TemplateException refused) {
       door.close();

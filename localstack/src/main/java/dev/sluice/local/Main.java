@@ -19,6 +19,7 @@ public final class Main {
       Usage: java -jar sluice-localstack-VERSION-app.jar TEMPLATE [OPTIONS]
         TEMPLATE                 JSON, as CDK synthesizes it or written by hand
         --port N                 default 4566; 0 takes a free one
+        --region NAME            of the stack (default: us-east-1)
         --code DIR               what each function's Metadata aws:asset:path is relative to
                                  (default: the template's folder)
         --data DIR               keep objects, messages, items and logs there (default: keep nothing)
@@ -27,7 +28,7 @@ public final class Main {
                                  handlers that take their environment by a constructor
         --parameter NAME=VALUE   of the template; may be repeated
 
-      Clients need the endpoint, the region us-east-1, and the keys "test" and "test".
+      Clients need the endpoint, the stack's region, and the keys "test" and "test".
       """;
 
   private Main() {}
@@ -58,6 +59,7 @@ public final class Main {
     LocalCloudBuilder builder =
         LocalCloud.builder(arguments.template())
             .port(arguments.port())
+            .region(arguments.region())
             .codeBase(arguments.code().orElse(folder))
             .isolation(arguments.isolation())
             .parameters(_ -> arguments.parameters());

@@ -5,14 +5,13 @@ import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.CallRefused;
 import dev.sluice.local.http.FaultInjector;
 import dev.sluice.local.iam.AccessRequest;
-import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.iam.Decision;
+import dev.sluice.local.iam.GlobalContext;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.iam.Principal;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.sqs.Queue;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -89,10 +88,8 @@ record ServiceCalls(
 
   private Optional<String> refusal(
       Caller caller, String service, String operation, String resource) {
-    Map<String, String> context = new HashMap<>(caller.context());
-    context.putAll(caller.principal().context());
-    context.put(ContextKeys.SECURE_TRANSPORT, "true");
-    context.put(ContextKeys.CURRENT_TIME, clock.instant().toString());
+    Map<String, String> context = GlobalContext.of(caller.principal(), resource, clock.instant());
+    context.putAll(caller.context());
     String action = service + ":" + operation;
     Decision decision =
         permissions.decide(new AccessRequest(caller.principal(), action, resource, context));

@@ -15,9 +15,14 @@ import java.util.function.Function;
 /// Puts services behind the front door: every request is signed by somebody who is known, and whose
 /// policies allow it.
 ///
+/// @param region the only one for which requests may be signed
 /// @param clock what `aws:CurrentTime` says
 record ServiceDoors(
-    FrontDoor door, Credentials credentials, Permissions permissions, InstantSource clock) {
+    FrontDoor door,
+    String region,
+    Credentials credentials,
+    Permissions permissions,
+    InstantSource clock) {
 
   /// Opens one for a service that names its operation in a header.
   void open(String signingName, ServiceAccess access, HttpHandler service) {
@@ -35,7 +40,8 @@ record ServiceDoors(
 
   /// With the machine's own clock, which signers have, too, whatever a test makes of the services'.
   SignatureVerifier signatures(String signingName) {
-    return new SignatureVerifier(signingName, credentials::secret, InstantSource.system());
+    return new SignatureVerifier(
+        signingName, region, credentials::signingKey, InstantSource.system());
   }
 
   private HttpHandler checked(String signingName, ServiceAccess access, HttpHandler service) {

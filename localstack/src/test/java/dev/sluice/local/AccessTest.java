@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -46,18 +47,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// table and polls one queue.
 class AccessTest {
   private static LocalCloud cloud;
-  private static AwsBasicCredentials role;
+  private static AwsSessionCredentials role;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() {
     cloud = Notes.builder().start();
-    Map<String, String> environment = cloud.function("Keeper").configuration().environment();
-    role =
-        AwsBasicCredentials.create(
-            Objects.requireNonNull(environment.get("AWS_ACCESS_KEY_ID")),
-            Objects.requireNonNull(environment.get("AWS_SECRET_ACCESS_KEY")));
+    role = Notes.role(cloud, "Keeper");
   }
 
   @AfterAll
@@ -70,8 +67,7 @@ class AccessTest {
     String name = cloud.function("Reader").configuration().name();
     URI invoke = URI.create(cloud.endpoint() + "/2015-03-31/functions/" + name + "/invocations");
     try (SignedRequests administrator = new SignedRequests("lambda");
-        SignedRequests function =
-            SignedRequests.by("lambda", role.accessKeyId(), role.secretAccessKey());
+        SignedRequests function = SignedRequests.by("lambda", role);
         SignedRequests forger = SignedRequests.withSecret("lambda", "guessed")) {
 
       HttpResponse<String> allowed = administrator.send("POST", invoke, Map.of(), "{}");
@@ -238,6 +234,27 @@ class AccessTest {
   }
 
   @Test
+  void aRolesKeyIsNobodysWithoutItsToken() {
+    AwsBasicCredentials bare =
+        AwsBasicCredentials.create(role.accessKeyId(), role.secretAccessKey());
+    String invalid = "The security token included in the request is invalid";
+    String url = output(cloud, "Arrivals");
+
+    assertRefused(
+        () -> Notes.s3(cloud.endpoint(), bare).listBuckets(), 403, "InvalidAccessKeyId", "");
+    assertRefused(
+        () -> Notes.dynamoDb(cloud.endpoint(), bare).listTables(),
+        400,
+        "UnrecognizedClientException",
+        invalid);
+    assertRefused(
+        () -> Notes.sqs(cloud.endpoint(), bare).receiveMessage(of -> of.queueUrl(url)),
+        403,
+        "UnrecognizedClientException",
+        invalid);
+  }
+
+  @Test
   void refusalsAreRememberedWithWhoWasRefusedWhat() {
     String table = output(cloud, "Table");
     assertRefused(
@@ -272,6 +289,12 @@ class AccessTest {
                       .addObject();
               deny.put("Effect", "Deny").put("Principal", "*").put("Action", "sqs:PurgeQueue");
               deny.putObject("Resource").putArray("Fn::GetAtt").add("Arrivals").add("Arn");
+              ObjectNode condition = deny.putObject("Condition");
+              condition.putObject("Bool").put("aws:ViaAWSService", "false");
+              condition
+                  .putObject("StringEquals")
+                  .put("aws:RequestedRegion", "us-east-1")
+                  .put("aws:ResourceAccount", "000000000000");
             });
 
     try (LocalCloud strict = Notes.builder(template).start()) {
@@ -320,7 +343,7 @@ class AccessTest {
     return Files.writeString(folder.resolve("notes.template.json"), template.toString());
   }
 
-  private static URI presigned(AwsBasicCredentials signer, String bucket, String key) {
+  private static URI presigned(AwsCredentials signer, String bucket, String key) {
     try (S3Presigner presigner =
         S3Presigner.builder()
             .endpointOverride(cloud.endpoint())

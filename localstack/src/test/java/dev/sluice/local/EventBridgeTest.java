@@ -18,14 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
@@ -192,13 +190,7 @@ class EventBridgeTest {
 
   @Test
   void aRoleMayPutEventsOnTheBusThatItsPolicyNames() {
-    Map<String, String> environment = cloud.function("Worker").configuration().environment();
-    EventBridgeClient role =
-        Notes.events(
-            cloud.endpoint(),
-            AwsBasicCredentials.create(
-                Objects.requireNonNull(environment.get("AWS_ACCESS_KEY_ID")),
-                Objects.requireNonNull(environment.get("AWS_SECRET_ACCESS_KEY"))));
+    EventBridgeClient role = Notes.events(cloud.endpoint(), Notes.role(cloud, "Worker"));
 
     assertThat(role.putEvents(of -> of.entries(entry("Other", "{}"))).failedEntryCount()).isZero();
     assertThatThrownBy(

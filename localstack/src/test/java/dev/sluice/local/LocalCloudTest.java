@@ -123,6 +123,8 @@ class LocalCloudTest {
           .containsEntry("AWS_ENDPOINT_URL", cloud.endpoint().toString())
           .containsEntry("GREETING", "hello")
           .hasEntrySatisfying(
+              "AWS_SESSION_TOKEN", token -> assertThat(token).matches("[A-Za-z0-9+/]+={0,2}"))
+          .hasEntrySatisfying(
               "AWS_ACCESS_KEY_ID",
               key ->
                   assertThat(cloud.credentials().find(key).orElseThrow().principal().name())

@@ -76,6 +76,7 @@ class MainTest {
         "a --port    | --port takes a value",
         "a --port 1x | --port is 0 to 65535, not 1x",
         "a --port 65536 | --port is 0 to 65535, not 65536",
+        "a --region here | --region is one such as us-east-1, not here",
         "a --isolation vm | --isolation is thread or process, not vm",
         "a --parameter x | --parameter takes NAME=VALUE, not x"
       })

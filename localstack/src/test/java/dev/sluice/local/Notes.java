@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -60,6 +62,15 @@ final class Notes {
         .hasItem();
   }
 
+  /// What a function signs with.
+  static AwsSessionCredentials role(LocalCloud cloud, String function) {
+    Map<String, String> environment = cloud.function(function).configuration().environment();
+    return AwsSessionCredentials.create(
+        Objects.requireNonNull(environment.get("AWS_ACCESS_KEY_ID")),
+        Objects.requireNonNull(environment.get("AWS_SECRET_ACCESS_KEY")),
+        Objects.requireNonNull(environment.get("AWS_SESSION_TOKEN")));
+  }
+
   static S3Client s3(URI endpoint) {
     return s3(endpoint, SECRET);
   }
@@ -68,7 +79,7 @@ final class Notes {
     return s3(endpoint, user(secret));
   }
 
-  static S3Client s3(URI endpoint, AwsBasicCredentials credentials) {
+  static S3Client s3(URI endpoint, AwsCredentials credentials) {
     return at(endpoint, credentials, S3Client.builder().forcePathStyle(true));
   }
 
@@ -80,7 +91,7 @@ final class Notes {
     return sqs(endpoint, user(secret));
   }
 
-  static SqsClient sqs(URI endpoint, AwsBasicCredentials credentials) {
+  static SqsClient sqs(URI endpoint, AwsCredentials credentials) {
     return at(endpoint, credentials, SqsClient.builder());
   }
 
@@ -92,7 +103,7 @@ final class Notes {
     return dynamoDb(endpoint, user(secret));
   }
 
-  static DynamoDbClient dynamoDb(URI endpoint, AwsBasicCredentials credentials) {
+  static DynamoDbClient dynamoDb(URI endpoint, AwsCredentials credentials) {
     return at(endpoint, credentials, DynamoDbClient.builder());
   }
 
@@ -100,8 +111,20 @@ final class Notes {
     return events(endpoint, user(SECRET));
   }
 
-  static EventBridgeClient events(URI endpoint, AwsBasicCredentials credentials) {
+  static EventBridgeClient events(URI endpoint, AwsCredentials credentials) {
     return at(endpoint, credentials, EventBridgeClient.builder());
+  }
+
+  static S3Client s3(URI endpoint, Region region) {
+    return at(endpoint, region, user(SECRET), S3Client.builder().forcePathStyle(true));
+  }
+
+  static DynamoDbClient dynamoDb(URI endpoint, Region region) {
+    return at(endpoint, region, user(SECRET), DynamoDbClient.builder());
+  }
+
+  static SqsClient sqs(URI endpoint, Region region) {
+    return at(endpoint, region, user(SECRET), SqsClient.builder());
   }
 
   private static AwsBasicCredentials user(String secret) {
@@ -109,10 +132,15 @@ final class Notes {
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C at(
-      URI endpoint, AwsBasicCredentials credentials, B builder) {
+      URI endpoint, AwsCredentials credentials, B builder) {
+    return at(endpoint, Region.US_EAST_1, credentials, builder);
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C at(
+      URI endpoint, Region region, AwsCredentials credentials, B builder) {
     return builder
         .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
+        .region(region)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClient(UrlConnectionHttpClient.create())
         .build();

@@ -8,6 +8,7 @@ import dev.sluice.local.access.ServiceAccess;
 import dev.sluice.local.iam.AccessRequest;
 import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.iam.Decision;
+import dev.sluice.local.iam.GlobalContext;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.iam.Principal;
 import java.io.ByteArrayInputStream;
@@ -70,9 +71,10 @@ public final class AccessCheck implements HttpHandler {
       return Optional.empty();
     }
     Principal principal = known.get();
-    Map<String, String> context = context(exchange, principal);
+    Map<String, String> ofRequest = context(exchange);
     for (Access needed : access.of(call(exchange, operation))) {
-      Map<String, String> all = new HashMap<>(context);
+      Map<String, String> all = GlobalContext.of(principal, needed.resource(), clock.instant());
+      all.putAll(ofRequest);
       all.putAll(needed.context());
       AccessRequest request = new AccessRequest(principal, needed.action(), needed.resource(), all);
       if (permissions.decide(request) instanceof Decision.Denied denied) {
@@ -105,14 +107,13 @@ public final class AccessCheck implements HttpHandler {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
-  private Map<String, String> context(HttpExchange exchange, Principal principal) {
+  private static Map<String, String> context(HttpExchange exchange) {
     Map<String, String> context = new HashMap<>();
-    context.put(ContextKeys.SECURE_TRANSPORT, "true");
+    SignedScope.of(exchange)
+        .ifPresent(scope -> context.put(ContextKeys.REQUESTED_REGION, scope.region()));
     context.put(ContextKeys.SOURCE_IP, exchange.getRemoteAddress().getAddress().getHostAddress());
-    context.put(ContextKeys.CURRENT_TIME, clock.instant().toString());
     header(exchange, "Referer").ifPresent(value -> context.put(ContextKeys.REFERER, value));
     header(exchange, "User-Agent").ifPresent(value -> context.put(ContextKeys.USER_AGENT, value));
-    context.putAll(principal.context());
     return context;
   }
 }

@@ -16,6 +16,9 @@ public final class SignatureCheck implements HttpHandler {
   /// The largest that DynamoDB takes (developer guide, "Quotas": 16 MB a request).
   private static final int MAX_BODY_BYTES = 16 << 20;
 
+  private static final String INVALID_TOKEN =
+      "The security token included in the request is invalid";
+
   private final SignatureVerifier verifier;
   private final HttpHandler service;
 
@@ -61,8 +64,13 @@ public final class SignatureCheck implements HttpHandler {
   /// The names of the other services (AWS general reference, "Common error types").
   private static String code(SignatureRefused.Code code) {
     return switch (code) {
-      case INVALID_ACCESS_KEY_ID -> "InvalidClientTokenId";
-      case ACCESS_DENIED, HEADERS_NOT_SIGNED, REQUEST_TIME_TOO_SKEWED, SIGNATURE_DOES_NOT_MATCH ->
+      case INVALID_ACCESS_KEY_ID, INVALID_TOKEN, TOKEN_MISSING -> "InvalidClientTokenId";
+      case ACCESS_DENIED,
+          CREDENTIAL_SCOPE_OF_HEADER,
+          CREDENTIAL_SCOPE_OF_QUERY,
+          HEADERS_NOT_SIGNED,
+          REQUEST_TIME_TOO_SKEWED,
+          SIGNATURE_DOES_NOT_MATCH ->
           "SignatureDoesNotMatch";
       case AUTHORIZATION_HEADER_MALFORMED,
           AUTHORIZATION_QUERY_PARAMETERS_ERROR,
@@ -79,10 +87,13 @@ public final class SignatureCheck implements HttpHandler {
   private static String message(SignatureRefused refused) {
     String details = String.join(", ", refused.details().values());
     return switch (refused.code()) {
-      case INVALID_ACCESS_KEY_ID ->
-          "The security token included in the request is invalid: there is no access key "
-              + details
-              + '.';
+      case INVALID_ACCESS_KEY_ID -> INVALID_TOKEN + ": there is no access key " + details + '.';
+      case INVALID_TOKEN -> INVALID_TOKEN + '.';
+      case TOKEN_MISSING -> INVALID_TOKEN + ": a session token goes with " + details + '.';
+      case CREDENTIAL_SCOPE_OF_HEADER, CREDENTIAL_SCOPE_OF_QUERY ->
+          refused.details().isEmpty()
+              ? "Credential should be scoped to correct service."
+              : "Credential should be scoped to a valid region. Here it is " + details + '.';
       case REQUEST_TIME_TOO_SKEWED -> "Signature expired: " + details;
       case HEADERS_NOT_SIGNED -> refused.getMessage() + ": " + details;
       default -> String.valueOf(refused.getMessage());

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Who signed a request, and for which service, as its credential scope says (AWS general
 /// reference, Signature Version 4). Nothing of it is verified here.
-record SignedScope(String accessKey, String service, boolean presigned) {
+record SignedScope(String accessKey, String region, String service, boolean presigned) {
   private static final String CREDENTIAL = "Credential=";
   private static final String QUERY_CREDENTIAL = "X-Amz-Credential=";
 
@@ -24,7 +24,9 @@ record SignedScope(String accessKey, String service, boolean presigned) {
 
   private static Optional<SignedScope> parse(String credential, boolean presigned) {
     return Scope.parse(credential.strip())
-        .map(scope -> new SignedScope(scope.accessKey(), scope.service(), presigned));
+        .map(
+            scope ->
+                new SignedScope(scope.accessKey(), scope.region(), scope.service(), presigned));
   }
 
   private static String behind(String name, String text, char end) {

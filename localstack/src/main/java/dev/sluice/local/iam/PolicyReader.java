@@ -27,6 +27,11 @@ final class PolicyReader {
           "NotResource",
           "Condition");
   private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
+
+  /// Beginnings of operators that AWS has, and [Condition.Operator] has not.
+  private static final List<String> NOT_EVALUATED =
+      List.of("ForAllValues:", "ForAnyValue:", "BinaryEquals");
+
   private static final String IF_EXISTS = "IfExists";
   private static final String INVALID_PRINCIPAL = "Invalid principal in policy";
 
@@ -135,7 +140,11 @@ final class PolicyReader {
       String plain = ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name;
       Optional<Condition.Operator> known = Condition.Operator.named(plain);
       if (known.isEmpty()) {
-        tell(place + ".Condition", "Invalid Condition type : " + name);
+        tell(
+            place + ".Condition",
+            NOT_EVALUATED.stream().anyMatch(name::startsWith)
+                ? "the local cloud does not evaluate conditions of the type " + name
+                : "Invalid Condition type : " + name);
         continue;
       }
       for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
@@ -159,7 +168,8 @@ final class PolicyReader {
   private void refuseVariables(List<String> texts, String place) {
     texts.stream()
         .filter(text -> text.contains("${"))
-        .forEach(text -> tell(place, "policy variables are not understood: " + text));
+        .forEach(
+            text -> tell(place, "the local cloud does not evaluate policy variables: " + text));
   }
 
   private void tell(String place, String message) {

@@ -66,13 +66,28 @@ public sealed interface Principal {
     return switch (this) {
       case Administrator owner ->
           Map.of(
-              ContextKeys.PRINCIPAL_ARN, owner.caller(),
-              ContextKeys.PRINCIPAL_ACCOUNT, owner.account());
+              ContextKeys.PRINCIPAL_ARN,
+              owner.caller(),
+              ContextKeys.PRINCIPAL_ACCOUNT,
+              owner.account(),
+              ContextKeys.PRINCIPAL_TYPE,
+              "Account",
+              ContextKeys.PRINCIPAL_IS_SERVICE,
+              "false");
       case Role role ->
           Map.of(
-              ContextKeys.PRINCIPAL_ARN, role.arn(),
-              ContextKeys.PRINCIPAL_ACCOUNT, role.account());
-      case Service _, Anonymous _ -> Map.of();
+              ContextKeys.PRINCIPAL_ARN,
+              role.arn(),
+              ContextKeys.PRINCIPAL_ACCOUNT,
+              role.account(),
+              ContextKeys.PRINCIPAL_TYPE,
+              "AssumedRole",
+              ContextKeys.PRINCIPAL_IS_SERVICE,
+              "false");
+      case Service _ -> Map.of(ContextKeys.PRINCIPAL_IS_SERVICE, "true");
+      case Anonymous _ ->
+          Map.of(
+              ContextKeys.PRINCIPAL_TYPE, "Anonymous", ContextKeys.PRINCIPAL_IS_SERVICE, "false");
     };
   }
 

@@ -29,8 +29,6 @@ import java.util.stream.Stream;
 /// S3 over a folder, as strict as AWS. What it does not have it refuses by name; what it does is in
 /// `dev.sluice.local.s3.operation`.
 public final class LocalS3 implements S3Service {
-  private static final String REGION = "us-east-1";
-
   private final Optional<Path> toDelete;
   private final Context context;
   private final DailySweep sweeps;
@@ -42,6 +40,7 @@ public final class LocalS3 implements S3Service {
   }
 
   /// @param data where objects lie; in a folder that is deleted at the end, if there is none
+  /// @param signatures its region is this S3's
   /// @param clock the one of lifecycle rules and of what is stored
   /// @param destinations whom buckets can tell, from the first moment on
   public LocalS3(
@@ -56,8 +55,8 @@ public final class LocalS3 implements S3Service {
         new Context(
             new Store(folder, clock),
             clock,
-            REGION,
-            new Events(clock, REGION, destinations),
+            signatures.region(),
+            new Events(clock, signatures.region(), destinations),
             authorizer);
     context.store().buckets().forEach(it -> BucketNotification.resume(context.events(), it));
     this.sweeps = new DailySweep(context.store(), clock, context.events());

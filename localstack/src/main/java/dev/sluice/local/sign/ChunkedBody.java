@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class ChunkedBody extends InputStream {
   private static final int MAX_LINE = 8 * 1024;
+
+  /// "Transferring payload in multiple chunks" (Amazon S3 API reference): "at least 8 KB", but for
+  /// the last chunk.
+  private static final int LEAST_CHUNK = 8 * 1024;
+
   private static final int BUFFER = 64 * 1024;
 
   private final InputStream in;
@@ -33,6 +38,12 @@ public final class ChunkedBody extends InputStream {
 
   private final MessageDigest digest = Hashes.sha256();
   private final Map<String, String> trailers = new LinkedHashMap<>();
+
+  /// Number and size of the chunk that was begun last.
+  private int chunk;
+
+  private long chunkSize;
+
   private long left;
   private boolean began;
   private boolean ended;
@@ -91,6 +102,17 @@ public final class ChunkedBody extends InputStream {
     }
     if (left < 0) {
       throw invalidSize(size);
+    }
+    if (left > 0) {
+      if (began && chunkSize < LEAST_CHUNK) {
+        throw new SignatureRefused(
+                Code.INVALID_CHUNK_SIZE,
+                "Only the last chunk is allowed to have a size less than 8192 bytes")
+            .with("Chunk", Integer.toString(chunk + 1))
+            .with("BadChunkSize", Long.toString(chunkSize));
+      }
+      chunk++;
+      chunkSize = left;
     }
     began = true;
     if (kind.signed()) {

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /// A signature in the Authorization header.
 final class HeaderSignature {
+  private static final String MALFORMED = "The authorization header is malformed; ";
+
   private final SignatureVerifier verifier;
   private final SignableRequest request;
 
@@ -42,17 +44,21 @@ final class HeaderSignature {
                             + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
     List<String> signed = List.of(field(fields, "SignedHeaders").split(";"));
     String signature = field(fields, "Signature");
-    if (!scope.service().equals(verifier.service())) {
-      throw malformed(
-          "incorrect service \"%s\". This endpoint belongs to \"%s\"."
-              .formatted(scope.service(), verifier.service()));
-    }
-    String time = time(scope);
+    verifier
+        .scopeProblem(scope)
+        .ifPresent(
+            problem -> {
+              throw problem.as(Code.CREDENTIAL_SCOPE_OF_HEADER, MALFORMED);
+            });
+    Instant time = time(scope);
     requireSigned(signed);
     String payload = request.bodyHash().orElseGet(() -> request.header("x-amz-content-sha256"));
     Payload kind = payload(payload);
-    ChunkChain chain = verifier.check(request, scope, time, signed, Set.of(), payload, signature);
-    return new Verified(scope, kind, chain, false);
+    SigningKey key = verifier.key(scope, request.header("x-amz-security-token"));
+    ChunkChain chain =
+        verifier.check(
+            request, scope, key, AmzDate.format(time), signed, Set.of(), payload, signature);
+    return new Verified(scope, kind, chain, false, time);
   }
 
   private Payload payload(String value) {
@@ -90,7 +96,7 @@ final class HeaderSignature {
     }
   }
 
-  private String time(Scope scope) {
+  private Instant time(Scope scope) {
     String amzDate = request.header("x-amz-date");
     Optional<Instant> given =
         amzDate.isEmpty()
@@ -118,7 +124,7 @@ final class HeaderSignature {
           "Invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\"."
               .formatted(scope.date(), formatted.substring(0, 8)));
     }
-    return formatted;
+    return time;
   }
 
   private static Map<String, String> fields(String text) {
@@ -142,7 +148,6 @@ final class HeaderSignature {
   }
 
   private static SignatureRefused malformed(String reason) {
-    return new SignatureRefused(
-        Code.AUTHORIZATION_HEADER_MALFORMED, "The authorization header is malformed; " + reason);
+    return new SignatureRefused(Code.AUTHORIZATION_HEADER_MALFORMED, MALFORMED + reason);
   }
 }

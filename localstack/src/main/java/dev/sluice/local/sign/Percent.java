@@ -1,6 +1,8 @@
 package dev.sluice.local.sign;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Percent encoding as Signature Version 4 wants it: RFC 3986's unreserved characters stay, every
@@ -29,6 +31,16 @@ public final class Percent {
     return decode(text, true);
   }
 
+  /// Whether it decodes to UTF-8: bytes that do not would all become the same character.
+  public static boolean isUtf8(String text) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(text, false)));
+      return true;
+    } catch (CharacterCodingException notUtf8) {
+      return false;
+    }
+  }
+
   private static String encode(String text, boolean keepSlash) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
@@ -46,6 +58,10 @@ public final class Percent {
     if (text.indexOf('%') < 0 && (!form || text.indexOf('+') < 0)) {
       return text;
     }
+    return new String(bytes(text, form), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text, boolean form) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
     for (int i = 0; i < bytes.length; i++) {
@@ -57,7 +73,7 @@ public final class Percent {
         decoded.write(form && bytes[i] == '+' ? ' ' : bytes[i]);
       }
     }
-    return decoded.toString(StandardCharsets.UTF_8);
+    return decoded.toByteArray();
   }
 
   private static int hex(byte high, byte low) {

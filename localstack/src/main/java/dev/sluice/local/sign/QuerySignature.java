@@ -50,11 +50,13 @@ final class QuerySignature {
                     refused(
                         "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed;"
                             + " expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
-    if (!scope.service().equals(verifier.service())) {
-      throw refused(
-          "Error parsing the X-Amz-Credential parameter; incorrect service \"%s\". This endpoint belongs to \"%s\"."
-              .formatted(scope.service(), verifier.service()));
-    }
+    verifier
+        .scopeProblem(scope)
+        .ifPresent(
+            problem -> {
+              throw problem.as(
+                  Code.CREDENTIAL_SCOPE_OF_QUERY, "Error parsing the X-Amz-Credential parameter; ");
+            });
     Instant time =
         AmzDate.parse(value("X-Amz-Date"))
             .orElseThrow(
@@ -74,13 +76,19 @@ final class QuerySignature {
         verifier.check(
             request,
             scope,
+            verifier.key(scope, token()),
             value("X-Amz-Date"),
             signed,
             Set.of("X-Amz-Signature"),
             payload,
             value("X-Amz-Signature"));
     return new Verified(
-        scope, Payload.parse(payload).orElseGet(Payload.Unsigned::new), chain, true);
+        scope, Payload.parse(payload).orElseGet(Payload.Unsigned::new), chain, true, time);
+  }
+
+  private String token() {
+    String inQuery = value("X-Amz-Security-Token");
+    return inQuery.isEmpty() ? request.header("x-amz-security-token") : inQuery;
   }
 
   private String payload() {

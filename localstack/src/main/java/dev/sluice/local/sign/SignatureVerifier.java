@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,16 +20,22 @@ public final class SignatureVerifier {
   static final Duration SKEW = Duration.ofMinutes(15);
 
   private final String service;
-  private final Function<String, Optional<String>> secretOf;
+  private final String region;
+  private final Function<String, Optional<SigningKey>> keys;
   private final InstantSource clock;
 
   /// @param service its signing name: `s3`, `sqs`, `dynamodb`
-  /// @param secretOf the secret of an access key, if there is such a key
+  /// @param region the only one for which requests may be signed
+  /// @param keys what an access key signs with, if there is such a key
   /// @param clock the one that signers have
   public SignatureVerifier(
-      String service, Function<String, Optional<String>> secretOf, InstantSource clock) {
+      String service,
+      String region,
+      Function<String, Optional<SigningKey>> keys,
+      InstantSource clock) {
     this.service = service;
-    this.secretOf = secretOf;
+    this.region = region;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -67,7 +74,8 @@ public final class SignatureVerifier {
   /// Checks the signature over a form's policy, which is signed as it stands.
   ///
   /// @param credential `KEY/DATE/REGION/SERVICE/aws4_request`
-  public Scope verifyPolicy(String policy, String credential, String signature) {
+  /// @param token empty if the form has none
+  public Scope verifyPolicy(String policy, String credential, String token, String signature) {
     Scope scope =
         Scope.parse(credential)
             .orElseThrow(
@@ -76,8 +84,16 @@ public final class SignatureVerifier {
                         Code.INVALID_ARGUMENT,
                         "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed;"
                             + " expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
-    String expected =
-        HexFormat.of().formatHex(Hashes.hmac(scope.signingKey(secret(scope)), policy));
+    scopeProblem(scope)
+        .ifPresent(
+            problem -> {
+              throw problem
+                  .as(Code.INVALID_ARGUMENT, "")
+                  .with("ArgumentName", "X-Amz-Credential")
+                  .with("ArgumentValue", credential);
+            });
+    byte[] key = scope.signingKey(key(scope, token).secretAccessKey());
+    String expected = HexFormat.of().formatHex(Hashes.hmac(key, policy));
     if (!Hashes.same(expected, signature)) {
       throw SignatureRefused.doesNotMatch()
           .with("AWSAccessKeyId", scope.accessKey())
@@ -92,25 +108,70 @@ public final class SignatureVerifier {
     return clock.instant();
   }
 
-  String service() {
-    return service;
+  /// The only region for which requests may be signed.
+  public String region() {
+    return region;
   }
 
-  String secret(Scope scope) {
-    return secretOf
-        .apply(scope.accessKey())
-        .orElseThrow(
-            () ->
-                new SignatureRefused(
-                        Code.INVALID_ACCESS_KEY_ID,
-                        "The AWS Access Key Id you provided does not exist in our records.")
-                    .with("AWSAccessKeyId", scope.accessKey()));
+  /// What of a scope is not this service's.
+  ///
+  /// @param message in S3's words
+  /// @param detail the field of S3's answer with what would be right, if it has one
+  record ScopeProblem(String message, Map<String, String> detail) {
+    SignatureRefused as(Code code, String beginning) {
+      SignatureRefused refused = new SignatureRefused(code, beginning + message);
+      detail.forEach(refused::with);
+      return refused;
+    }
+  }
+
+  Optional<ScopeProblem> scopeProblem(Scope scope) {
+    if (!scope.service().equals(service)) {
+      return Optional.of(
+          new ScopeProblem(
+              "incorrect service \"%s\". This endpoint belongs to \"%s\"."
+                  .formatted(scope.service(), service),
+              Map.of()));
+    }
+    if (!scope.region().equals(region)) {
+      return Optional.of(
+          new ScopeProblem(
+              "the region '%s' is wrong; expecting '%s'".formatted(scope.region(), region),
+              Map.of("Region", region)));
+    }
+    return Optional.empty();
+  }
+
+  /// What the scope's key signs with, if the token is the one that goes with it.
+  ///
+  /// @param token empty if there is none
+  SigningKey key(Scope scope, String token) {
+    SigningKey key =
+        keys.apply(scope.accessKey())
+            .orElseThrow(() -> unknownKey(Code.INVALID_ACCESS_KEY_ID, scope));
+    if (token.isEmpty() && key.sessionToken().isPresent()) {
+      throw unknownKey(Code.TOKEN_MISSING, scope);
+    }
+    if (!Hashes.same(key.sessionToken().orElse(""), token)) {
+      throw new SignatureRefused(
+              Code.INVALID_TOKEN, "The provided token is malformed or otherwise invalid.")
+          .with("Token-0", token);
+    }
+    return key;
+  }
+
+  /// AWS does not know a temporary key without its token, either.
+  private static SignatureRefused unknownKey(Code code, Scope scope) {
+    return new SignatureRefused(
+            code, "The AWS Access Key Id you provided does not exist in our records.")
+        .with("AWSAccessKeyId", scope.accessKey());
   }
 
   /// The chain that begins with this signature, once that is found right.
   ChunkChain check(
       SignableRequest request,
       Scope scope,
+      SigningKey signedWith,
       String time,
       List<String> signedHeaders,
       Set<String> unsignedParameters,
@@ -119,7 +180,7 @@ public final class SignatureVerifier {
     String canonical =
         CanonicalRequest.of(request, signedHeaders, unsignedParameters, payload, service);
     String toSign = String.join("\n", ALGORITHM, time, scope.text(), Hashes.sha256Hex(canonical));
-    byte[] key = scope.signingKey(secret(scope));
+    byte[] key = scope.signingKey(signedWith.secretAccessKey());
     if (!Hashes.same(Hashes.hmacHex(key, toSign), signature)) {
       throw SignatureRefused.doesNotMatch()
           .with("AWSAccessKeyId", scope.accessKey())

@@ -72,7 +72,12 @@ final class IamResources {
         .forEach(
             key ->
                 properties.refuse(
-                    property, "has a condition on " + key + ", which no request has here"));
+                    property,
+                    "has a condition on "
+                        + key
+                        + (ContextKeys.isNotEvaluated(key)
+                            ? ", which the local cloud does not evaluate"
+                            : ", which no request has here")));
     return policy;
   }
 

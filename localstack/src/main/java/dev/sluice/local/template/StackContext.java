@@ -2,10 +2,12 @@ package dev.sluice.local.template;
 
 import java.net.URI;
 
-/// Where a stack lives: what the pseudo parameters and the ARNs are made of. Region and account are
-/// those that LocalStack uses, so that tools set up for it need no change.
+/// Where a stack lives: what the pseudo parameters and the ARNs are made of. Account and default
+/// region are those that LocalStack uses, so that tools set up for it need no change.
 public record StackContext(String stackName, URI endpoint, String region, String account) {
+  /// Where a stack is if nobody says otherwise.
   public static final String REGION = "us-east-1";
+
   public static final String ACCOUNT = "000000000000";
 
   public static StackContext local(String stackName, URI endpoint) {

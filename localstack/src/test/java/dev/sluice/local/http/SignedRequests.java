@@ -24,6 +24,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class SignedRequests implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String service;
+  private final String region;
   private final AwsCredentialsIdentity identity;
   private final Clock clock;
 
@@ -35,13 +36,24 @@ public final class SignedRequests implements AutoCloseable {
     return new SignedRequests(service, "test", secret, Clock.systemUTC());
   }
 
-  public static SignedRequests by(String service, String accessKey, String secret) {
-    return new SignedRequests(service, accessKey, secret, Clock.systemUTC());
+  public static SignedRequests by(String service, AwsCredentialsIdentity identity) {
+    return new SignedRequests(service, "us-east-1", identity, Clock.systemUTC());
+  }
+
+  public static SignedRequests inRegion(String service, String region) {
+    return new SignedRequests(
+        service, region, AwsCredentialsIdentity.create("test", "test"), Clock.systemUTC());
   }
 
   SignedRequests(String service, String accessKey, String secret, Clock clock) {
+    this(service, "us-east-1", AwsCredentialsIdentity.create(accessKey, secret), clock);
+  }
+
+  private SignedRequests(
+      String service, String region, AwsCredentialsIdentity identity, Clock clock) {
     this.service = service;
-    this.identity = AwsCredentialsIdentity.create(accessKey, secret);
+    this.region = region;
+    this.identity = identity;
     this.clock = clock;
   }
 
@@ -98,7 +110,7 @@ public final class SignedRequests implements AutoCloseable {
                     .payload(
                         ContentStreamProvider.fromByteArray(body.getBytes(StandardCharsets.UTF_8)))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !service.equals("s3"))
                     .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
                     .putProperty(HttpSigner.SIGNING_CLOCK, clock))

@@ -27,15 +27,16 @@ class PolicyReaderTest {
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*','Principal':'*'}}"
             + " | Statement[0]: Policy document should not specify a principal.",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'${aws:username}/*'}}"
-            + " | Statement[0].Resource: policy variables are not understood: ${aws:username}/*",
+            + " | Statement[0].Resource: the local cloud does not evaluate policy variables: ${aws:username}/*",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*','Sauce':'hot'}}"
             + " | Statement[0].Sauce: Unknown field Sauce",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*',"
             + "'Condition':{'ForAllValues:StringEquals':{'dynamodb:LeadingKeys':'a'}}}}"
-            + " | Statement[0].Condition: Invalid Condition type : ForAllValues:StringEquals",
+            + " | Statement[0].Condition: the local cloud does not evaluate conditions of the type"
+            + " ForAllValues:StringEquals",
         "{'Statement':{'Effect':'Allow','Action':'*','Resource':'*',"
             + "'Condition':{'StringEquals':{'s3:prefix':'${aws:username}'}}}}"
-            + " | Statement[0].Condition.StringEquals: policy variables are not understood:"
+            + " | Statement[0].Condition.StringEquals: the local cloud does not evaluate policy variables:"
             + " ${aws:username}",
       })
   void in_a_roles_policy(String document, String problem) {

@@ -2,9 +2,13 @@ package dev.sluice.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,26 @@ class ChunkedBodyTest {
   }
 
   @Test
+  void only_the_last_chunk_has_less_than_8_KiB() {
+    String small = "1fff\r\n" + "x".repeat(8191) + "\r\n";
+    String enough = "2000\r\n" + "x".repeat(8192) + "\r\n";
+    String end = "0\r\nx-amz-checksum-crc32:%s\r\n\r\n";
+
+    RawS3.Answer refused =
+        chunked(enough + small + "1\r\ny\r\n" + end.formatted("AAAAAA=="), "16384");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("InvalidChunkSizeError");
+    assertThat(refused.element("Message"))
+        .isEqualTo("Only the last chunk is allowed to have a size less than 8192 bytes");
+    assertThat(refused.element("Chunk")).isEqualTo("3");
+    assertThat(refused.element("BadChunkSize")).isEqualTo("8191");
+    assertThat(service.raw.call("GET", "/uploads/a").status()).isEqualTo(404);
+    assertThat(chunked(enough + small + end.formatted(crc32("x".repeat(16383))), "16383").status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void a_chunk_with_a_wrong_signature_is_refused() {
     String body =
         "b;chunk-signature=%1$s\r\nhello world\r\n0;chunk-signature=%1$s\r\n\r\n"
@@ -65,6 +89,13 @@ class ChunkedBodyTest {
 
     assertThat(answer.code()).isEqualTo("SignatureDoesNotMatch");
     assertThat(service.raw.call("GET", "/uploads/a").status()).isEqualTo(404);
+  }
+
+  private static String crc32(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder()
+        .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
 
   private RawS3.Answer trailer(String trailer) {

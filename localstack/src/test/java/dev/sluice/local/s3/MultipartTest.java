@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -134,12 +135,37 @@ class MultipartTest {
         java.util.Base64.getEncoder()
             .encodeToString(java.nio.ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
 
-    assertThat(complete("a", id, Map.of("x-amz-checksum-crc32", "AAAAAA=="), first, second).code())
-        .isEqualTo("BadDigest");
-    assertThat(
-            complete("a", id, Map.of("x-amz-checksum-crc32", right), first, second)
-                .element("ChecksumCRC32"))
-        .isEqualTo(right);
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("x-amz-checksum-type", "FULL_OBJECT", "x-amz-checksum-crc32", "AAAAAA=="),
+            Map.of("x-amz-checksum-type", "FULL_OBJECT", "x-amz-checksum-crc32c", "AAAAAA=="),
+            Map.of("x-amz-checksum-crc32c", "AAAAAA=="),
+            Map.of("x-amz-checksum-crc32", right + "-2"),
+            Map.of("x-amz-checksum-crc32", right))) {
+      RawS3.Answer answer = complete("a", id, wrong, first, second);
+      assertThat(answer.code()).as("%s", wrong).isEqualTo("BadDigest");
+      assertThat(answer.element("Message"))
+          .isEqualTo("The crc32 you specified did not match the calculated checksum.");
+    }
+    RawS3.Answer malformed =
+        complete("a", id, Map.of("x-amz-checksum-crc32", "nonsense"), first, second);
+    assertThat(malformed.code()).isEqualTo("InvalidRequest");
+    assertThat(malformed.element("Message"))
+        .isEqualTo("Value for x-amz-checksum-crc32 header is invalid.");
+    Map<String, String> whole =
+        Map.of("x-amz-checksum-type", "FULL_OBJECT", "x-amz-checksum-crc32", right);
+    assertThat(complete("a", id, whole, first, second).element("ChecksumCRC32")).isEqualTo(right);
+  }
+
+  @Test
+  void an_upload_without_an_algorithm_looks_at_no_other_ones_checksum() {
+    String id = service.begin("a");
+    String tag = service.part("a", id, 1, "x");
+
+    RawS3.Answer done = complete("a", id, Map.of("x-amz-checksum-crc32c", "AAAAAA==-2"), tag);
+
+    assertThat(done.element("ChecksumType")).isEqualTo("FULL_OBJECT");
+    assertThat(done.element("ChecksumCRC64NVME")).isNotEmpty();
   }
 
   @Test

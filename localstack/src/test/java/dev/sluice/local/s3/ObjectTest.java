@@ -3,6 +3,7 @@ package dev.sluice.local.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Putting, getting, copying and deleting objects.
 class ObjectTest {
+  private static final String NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
   @TempDir private Path data;
   private Service service;
   private RawS3 raw;
@@ -26,6 +30,24 @@ class ObjectTest {
   @AfterEach
   void stop() {
     service.close();
+  }
+
+  @Test
+  void a_key_that_is_not_UTF_8_is_no_key() {
+    Map<String, String> copy = Map.of("x-amz-copy-source", "/uploads/%C3%28");
+
+    for (RawS3.Answer answer :
+        List.of(
+            raw.send(raw.signedAs(raw.request("PUT", "/uploads/%C3%28", Map.of(), ""), NOTHING)),
+            raw.send(raw.request("GET", "/uploads?prefix=%FF", Map.of(), "")))) {
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.code()).isEqualTo("InvalidURI");
+      assertThat(answer.element("Message")).isEqualTo("Couldn't parse the specified URI.");
+    }
+    assertThat(raw.call("PUT", "/uploads/b", copy, "").element("Message"))
+        .isEqualTo("Invalid copy source encoding.");
+    assertThat(raw.call("GET", "/uploads").body()).doesNotContain("<Key>");
+    assertThat(raw.call("PUT", "/uploads/%C3%BC", Map.of(), "x").status()).isEqualTo(200);
   }
 
   @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.s3.access.PublicAccessBlock;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bucket policies, and what keeps a bucket from being public.
 class PolicyTest {
@@ -142,6 +148,89 @@ class PolicyTest {
     assertThat(raw.call("PUT", "/uploads/b", Map.of(), "x").code()).isEqualTo("AccessDenied");
     assertThat(raw.call("PUT", "/uploads/b", Map.of("if-none-match", "*"), "x").status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void of_an_upload_in_parts_only_the_completion_makes_an_object() {
+    put(
+        deny(
+            "s3:PutObject",
+            "\"Null\":{\"s3:if-none-match\":\"true\"},\"Bool\":{\"s3:ObjectCreationOperation\":\"true\"}"));
+
+    String id = service.begin("b");
+    String completion = Service.completion(service.part("b", id, 1, "x"));
+    String target = "/uploads/b?uploadId=" + id;
+    assertThat(raw.call("POST", target, Map.of(), completion).code()).isEqualTo("AccessDenied");
+    assertThat(raw.call("POST", target, Map.of("if-none-match", "*"), completion).status())
+        .isEqualTo(200);
+    assertThat(raw.call("PUT", "/uploads/c", Map.of(), "x").code()).isEqualTo("AccessDenied");
+  }
+
+  @Test
+  void a_policy_can_ask_how_and_when_a_request_was_signed() {
+    RawS3.Request get = raw.request("GET", "/uploads/public/a", Map.of(), "");
+    RawS3 earlier = raw.at(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-12)));
+    RawS3.Request old = earlier.presigned(get, Duration.ofHours(1));
+    RawS3.Request fresh = raw.presigned(get, Duration.ofHours(1));
+
+    put(deny("s3:GetObject", "\"NumericGreaterThan\":{\"s3:signatureAge\":\"600000\"}"));
+    assertThat(raw.send(old).code()).isEqualTo("AccessDenied");
+    assertThat(raw.send(fresh).status()).isEqualTo(200);
+
+    put(deny("s3:GetObject", "\"StringNotEquals\":{\"s3:authType\":\"REST-HEADER\"}"));
+    assertThat(raw.send(fresh).code()).isEqualTo("AccessDenied");
+    assertThat(raw.send(raw.signed(get)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_policy_can_ask_for_the_tags_of_what_is_there() {
+    raw.call("PUT", "/uploads/red", Map.of("x-amz-tagging", "Colour=red"), "x");
+    raw.call("PUT", "/uploads/blue", Map.of("x-amz-tagging", "Colour=blue"), "x");
+
+    put(deny("s3:GetObject", "\"StringEquals\":{\"s3:ExistingObjectTag/Colour\":\"red\"}"));
+
+    assertThat(raw.call("GET", "/uploads/red").code()).isEqualTo("AccessDenied");
+    assertThat(raw.call("GET", "/uploads/blue").status()).isEqualTo(200);
+    assertThat(raw.call("PUT", "/uploads/red", Map.of(), "y").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "StringEquals, s3:signatureversion, AWS4-HMAC-SHA256",
+    "NumericGreaterThanEquals, s3:TlsVersion, 1.2",
+    "StringEquals, s3:ResourceAccount, 000000000000",
+    "StringEquals, aws:ResourceAccount, 000000000000",
+    "StringEquals, aws:RequestedRegion, us-east-1",
+    "StringEquals, aws:PrincipalType, Account",
+    "Bool, aws:ViaAWSService, false",
+    "Bool, aws:PrincipalIsAWSService, false",
+    "DateGreaterThan, aws:EpochTime, 1600000000",
+    "Null, aws:username, true"
+  })
+  void what_every_request_has_can_be_asked_for(String operator, String key, String value) {
+    String condition = "\"%s\":{\"%s\":\"%s\"}".formatted(operator, key, value);
+    assertThat(put(deny("s3:GetObject", condition)).status()).isEqualTo(204);
+    assertThat(raw.call("GET", "/uploads/public/a").code()).isEqualTo("AccessDenied");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aws:PrincipalTag/team", "s3:RequestObjectTag/team", "s3:RequestObjectTagKeys"})
+  void what_is_not_evaluated_here_is_refused_as_just_that(String key) {
+    RawS3.Answer answer = put(onCondition("StringEquals", key));
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.element("Message"))
+        .isEqualTo(
+            "The local S3 does not evaluate the condition key %s."
+                .formatted(key.toLowerCase(Locale.ROOT)));
+  }
+
+  private static String deny(String action, String condition) {
+    return """
+        {"Statement":{"Effect":"Deny","Principal":"*","Action":"%s",
+         "Resource":"arn:aws:s3:::uploads/*","Condition":{%s}}}"""
+        .formatted(action, condition);
   }
 
   private static String onCondition(String operator, String key) {

@@ -2,6 +2,12 @@ package dev.sluice.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +38,36 @@ class PostObjectTest {
   }
 
   @Test
+  void a_key_that_is_not_UTF_8_is_no_key() throws Exception {
+    String form =
+        """
+        --line
+        Content-Disposition: form-data; name="key"
+
+        a\u00ff
+        --line
+        Content-Disposition: form-data; name="file"
+
+        x
+        --line--
+        """
+            .replace("\n", "\r\n");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + service.door.port() + "/uploads"))
+                  .header("Content-Type", "multipart/form-data; boundary=line")
+                  .POST(BodyPublishers.ofByteArray(form.getBytes(StandardCharsets.ISO_8859_1)))
+                  .build(),
+              BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("<Code>MalformedPOSTRequest</Code>");
+    }
+  }
+
+  @Test
   void what_the_policy_allows_is_stored() {
     String conditions =
         "{\"bucket\":\"uploads\"},[\"starts-with\",\"$key\",\"u/\"],[\"eq\",\"$x-amz-meta-a\",\"1\"],"
@@ -47,6 +83,30 @@ class PostObjectTest {
     assertThat(got.body()).isEqualTo("content");
     assertThat(got.header("x-amz-meta-a")).contains("1");
     assertThat(service.bridged.getFirst()).contains("\"reason\":\"POST Object\"");
+  }
+
+  @Test
+  void a_form_of_a_temporary_key_carries_its_token() {
+    String conditions =
+        "{\"bucket\":\"uploads\"},{\"key\":\"a\"},[\"starts-with\",\"$x-amz-security-token\",\"\"]";
+
+    assertThat(
+            byRole(fields("a", "x-amz-security-token", Service.TOKEN), conditions, "us-east-1")
+                .status())
+        .isEqualTo(204);
+    assertThat(byRole(fields("a"), conditions, "us-east-1").code()).isEqualTo("InvalidAccessKeyId");
+    assertThat(byRole(fields("a", "x-amz-security-token", "abc"), conditions, "us-east-1").code())
+        .isEqualTo("InvalidToken");
+    RawS3.Answer abroad = byRole(fields("a"), conditions, "eu-west-1");
+    assertThat(abroad.code()).isEqualTo("InvalidArgument");
+    assertThat(abroad.element("Message"))
+        .isEqualTo("the region 'eu-west-1' is wrong; expecting 'us-east-1'");
+    assertThat(abroad.element("Region")).isEqualTo("us-east-1");
+  }
+
+  private RawS3.Answer byRole(Map<String, String> fields, String conditions, String region) {
+    return send(
+        signed(fields, conditions, now.plusSeconds(60), Service.ROLE_KEY, region), "content");
   }
 
   @Test
@@ -101,10 +161,20 @@ class PostObjectTest {
 
   private Map<String, String> signed(
       Map<String, String> fields, String conditions, Instant expiration) {
+    return signed(fields, conditions, expiration, Service.KEY, "us-east-1");
+  }
+
+  private Map<String, String> signed(
+      Map<String, String> fields,
+      String conditions,
+      Instant expiration,
+      String accessKey,
+      String region) {
     String time =
         DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").format(now.atOffset(ZoneOffset.UTC));
     String day = time.substring(0, 8);
-    String credential = Service.KEY + '/' + day + "/us-east-1/s3/aws4_request";
+    String scope = day + '/' + region + "/s3/aws4_request";
+    String credential = accessKey + '/' + scope;
     String policy =
         Base64.getEncoder()
             .encodeToString(
@@ -118,7 +188,7 @@ class PostObjectTest {
     all.put("x-amz-algorithm", "AWS4-HMAC-SHA256");
     all.put("x-amz-credential", credential);
     all.put("x-amz-date", time);
-    byte[] key = Hmac.signingKey(Service.SECRET, day + "/us-east-1/s3/aws4_request");
+    byte[] key = Hmac.signingKey(Service.SECRET, scope);
     all.put("x-amz-signature", Hmac.hex(key, policy));
     return all;
   }

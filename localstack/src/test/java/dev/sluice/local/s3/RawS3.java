@@ -79,21 +79,35 @@ public final class RawS3 {
   private final int port;
   private final String accessKey;
   private final String secret;
+  private final String region;
   private final Clock clock;
 
   public RawS3(int port, String accessKey, String secret, Clock clock) {
+    this(port, accessKey, secret, "us-east-1", clock);
+  }
+
+  private RawS3(int port, String accessKey, String secret, String region, Clock clock) {
     this.port = port;
     this.accessKey = accessKey;
     this.secret = secret;
+    this.region = region;
     this.clock = clock;
   }
 
+  public RawS3 withKey(String other) {
+    return new RawS3(port, other, secret, region, clock);
+  }
+
   public RawS3 withSecret(String other) {
-    return new RawS3(port, accessKey, other, clock);
+    return new RawS3(port, accessKey, other, region, clock);
+  }
+
+  public RawS3 inRegion(String other) {
+    return new RawS3(port, accessKey, secret, other, clock);
   }
 
   public RawS3 at(Clock other) {
-    return new RawS3(port, accessKey, secret, other);
+    return new RawS3(port, accessKey, secret, region, other);
   }
 
   public Request request(String method, String target, Map<String, String> headers, String body) {
@@ -132,7 +146,7 @@ public final class RawS3 {
     sorted.forEach((name, value) -> canonical.append(name + ':' + value + '\n'));
     String names = String.join(";", sorted.keySet());
     canonical.append('\n').append(names).append('\n').append(payload);
-    String scope = time.substring(0, 8) + "/us-east-1/s3/aws4_request";
+    String scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
     String toSign =
         String.join("\n", "AWS4-HMAC-SHA256", time, scope, Hmac.sha256(canonical.toString()));
     return dated.with(
@@ -198,7 +212,7 @@ public final class RawS3 {
                         .request(unsigned.build())
                         .payload(ContentStreamProvider.fromUtf8String(request.body()))
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                         .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
                         .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
                         .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, payload)

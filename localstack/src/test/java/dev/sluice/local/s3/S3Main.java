@@ -3,6 +3,7 @@ package dev.sluice.local.s3;
 import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.sign.SignatureVerifier;
+import dev.sluice.local.sign.SigningKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -19,7 +20,11 @@ final class S3Main {
             Optional.of(Path.of(arguments[1])),
             new SignatureVerifier(
                 "s3",
-                key -> key.equals(arguments[2]) ? Optional.of(arguments[3]) : Optional.empty(),
+                "us-east-1",
+                key ->
+                    key.equals(arguments[2])
+                        ? Optional.of(SigningKey.permanent(arguments[3]))
+                        : Optional.empty(),
                 Clock.systemUTC()),
             Clock.systemUTC()));
     door.start();

@@ -10,6 +10,7 @@ import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sign.SignatureVerifier;
+import dev.sluice.local.sign.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,7 +81,11 @@ class S3ServiceTest {
             Optional.of(data),
             new SignatureVerifier(
                 "s3",
-                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                "us-east-1",
+                key ->
+                    key.equals("test")
+                        ? Optional.of(SigningKey.permanent("test"))
+                        : Optional.empty(),
                 Clock.systemUTC()),
             Clock.systemUTC(),
             Authorizer.ofOwner("000000000000", Clock.systemUTC()),

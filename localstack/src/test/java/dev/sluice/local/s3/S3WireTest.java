@@ -6,6 +6,7 @@ import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.SignedRequests;
 import dev.sluice.local.sign.SignatureVerifier;
+import dev.sluice.local.sign.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -37,7 +38,11 @@ class S3WireTest {
             Optional.of(data),
             new SignatureVerifier(
                 "s3",
-                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                "us-east-1",
+                key ->
+                    key.equals("test")
+                        ? Optional.of(SigningKey.permanent("test"))
+                        : Optional.empty(),
                 Clock.systemUTC()),
             Clock.systemUTC());
     service.createBucket(new BucketSpec("uploads", List.of(), List.of()));

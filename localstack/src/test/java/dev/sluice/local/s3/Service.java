@@ -5,6 +5,7 @@ import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.s3.access.PublicAccessBlock;
 import dev.sluice.local.sign.SignatureVerifier;
+import dev.sluice.local.sign.SigningKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +26,11 @@ final class Service implements AutoCloseable {
   static final String KEY = "AKIDEXAMPLE";
   static final String SECRET = "secret";
 
+  /// A temporary key, with the same secret.
+  static final String ROLE_KEY = "ASIAEXAMPLE";
+
+  static final String TOKEN = "token/+with=signs";
+
   final CallRecorder recorder = new CallRecorder();
   final FrontDoor door = new FrontDoor(0, recorder, key -> key);
   final LocalS3 s3;
@@ -43,8 +49,7 @@ final class Service implements AutoCloseable {
     s3 =
         new LocalS3(
             Optional.of(data),
-            new SignatureVerifier(
-                "s3", key -> key.equals(KEY) ? Optional.of(SECRET) : Optional.empty(), clock),
+            new SignatureVerifier("s3", "us-east-1", Service::signingKey, clock),
             clock,
             Authorizer.ofOwner("000000000000", clock),
             told);
@@ -76,6 +81,14 @@ final class Service implements AutoCloseable {
             .httpClient(UrlConnectionHttpClient.create())
             .build();
     raw = new RawS3(door.port(), KEY, SECRET, clock(clock));
+  }
+
+  private static Optional<SigningKey> signingKey(String accessKey) {
+    return switch (accessKey) {
+      case KEY -> Optional.of(SigningKey.permanent(SECRET));
+      case ROLE_KEY -> Optional.of(new SigningKey(SECRET, Optional.of(TOKEN)));
+      default -> Optional.empty();
+    };
   }
 
   /// Starts an upload of a key in the bucket.

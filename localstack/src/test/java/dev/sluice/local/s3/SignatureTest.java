@@ -2,6 +2,7 @@ package dev.sluice.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.sign.Percent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,78 @@ class SignatureTest {
 
     assertThat(answer.code()).isEqualTo("InvalidAccessKeyId");
     assertThat(answer.element("AWSAccessKeyId")).isEqualTo("AKIDNOBODY");
+  }
+
+  @Test
+  void a_temporary_key_goes_with_its_token_alone() {
+    RawS3 role = raw.withKey(Service.ROLE_KEY);
+    RawS3.Request get = raw.request("GET", "/uploads/a", Map.of(), "");
+    RawS3.Request withToken = get.with("x-amz-security-token", Service.TOKEN);
+
+    assertThat(role.send(role.signed(withToken)).code()).isEqualTo("NoSuchKey");
+    RawS3.Answer without = role.send(role.signed(get));
+    assertThat(without.status()).isEqualTo(403);
+    assertThat(without.code()).isEqualTo("InvalidAccessKeyId");
+    RawS3.Answer other = role.send(role.signed(get.with("x-amz-security-token", "abc")));
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.code()).isEqualTo("InvalidToken");
+    assertThat(other.element("Message"))
+        .isEqualTo("The provided token is malformed or otherwise invalid.");
+    assertThat(raw.send(raw.signed(withToken)).code()).isEqualTo("InvalidToken");
+  }
+
+  @Test
+  void a_presigned_url_of_a_temporary_key_carries_its_token() {
+    RawS3 role = raw.withKey(Service.ROLE_KEY);
+    RawS3.Request get = raw.request("GET", "/uploads/a", Map.of(), "");
+    RawS3.Request withToken =
+        get.target("/uploads/a?X-Amz-Security-Token=" + Percent.encode(Service.TOKEN));
+
+    assertThat(role.send(role.presigned(withToken, MINUTE)).code()).isEqualTo("NoSuchKey");
+    assertThat(role.send(role.presigned(get, MINUTE)).code()).isEqualTo("InvalidAccessKeyId");
+    RawS3.Request other = get.target("/uploads/a?X-Amz-Security-Token=abc");
+    assertThat(role.send(role.presigned(other, MINUTE)).code()).isEqualTo("InvalidToken");
+    assertThat(raw.send(raw.presigned(withToken, MINUTE)).code()).isEqualTo("InvalidToken");
+  }
+
+  @Test
+  void headers_that_were_hoisted_to_the_query_count() {
+    String query =
+        "?x-amz-meta-foo=bar&x-amz-storage-class=STANDARD_IA&x-amz-tagging=team%3Dblue"
+            + "&x-amz-checksum-crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32";
+    RawS3.Request put = raw.request("PUT", "/uploads/a" + query, Map.of(), "x");
+    RawS3.Request presigned = raw.presigned(put, MINUTE);
+    RawS3.Request altered =
+        presigned.target(presigned.target().replace("meta-foo=bar", "meta-foo=baz"));
+
+    assertThat(raw.send(altered).code()).isEqualTo("SignatureDoesNotMatch");
+    assertThat(raw.send(presigned).status()).isEqualTo(200);
+
+    assertThat(raw.call("HEAD", "/uploads/a").headers())
+        .containsEntry("x-amz-meta-foo", "bar")
+        .containsEntry("x-amz-storage-class", "STANDARD_IA")
+        .containsEntry("x-amz-tagging-count", "1");
+    assertThat(raw.call("PUT", "/uploads/b?x-amz-meta-foo=bar").status()).isEqualTo(200);
+    assertThat(raw.call("HEAD", "/uploads/b").headers()).doesNotContainKey("x-amz-meta-foo");
+  }
+
+  @Test
+  void another_region_is_refused_by_name() {
+    RawS3 abroad = raw.inRegion("eu-west-1");
+    RawS3.Request get = raw.request("GET", "/uploads/a", Map.of(), "");
+
+    RawS3.Answer inHeader = raw.send(abroad.signed(get));
+    assertThat(inHeader.status()).isEqualTo(400);
+    assertThat(inHeader.code()).isEqualTo("AuthorizationHeaderMalformed");
+    assertThat(inHeader.element("Message"))
+        .isEqualTo(
+            "The authorization header is malformed; the region 'eu-west-1' is wrong; expecting"
+                + " 'us-east-1'");
+    assertThat(inHeader.element("Region")).isEqualTo("us-east-1");
+    RawS3.Answer inQuery = raw.send(abroad.presigned(get, MINUTE));
+    assertThat(inQuery.status()).isEqualTo(400);
+    assertThat(inQuery.code()).isEqualTo("AuthorizationQueryParametersError");
+    assertThat(inQuery.element("Region")).isEqualTo("us-east-1");
   }
 
   @Test

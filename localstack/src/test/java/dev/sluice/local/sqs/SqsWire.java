@@ -4,6 +4,7 @@ import dev.sluice.local.http.CallRecorder;
 import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.sign.SignatureVerifier;
+import dev.sluice.local.sign.SigningKey;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,7 +30,11 @@ final class SqsWire implements AutoCloseable {
         new SignatureCheck(
             new SignatureVerifier(
                 "sqs",
-                key -> key.equals("test") ? Optional.of("test") : Optional.empty(),
+                "us-east-1",
+                key ->
+                    key.equals("test")
+                        ? Optional.of(SigningKey.permanent("test"))
+                        : Optional.empty(),
                 InstantSource.system()),
             service));
     door.start();

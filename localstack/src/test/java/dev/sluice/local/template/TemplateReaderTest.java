@@ -101,13 +101,16 @@ class TemplateReaderTest {
                     "Bucket": {"Ref": "Pictures"},
                     "PolicyDocument": {"Statement": {
                       "Effect": "Perhaps", "Principal": "*", "Action": "s3:*", "Resource": "*",
-                      "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-1"}}}}}}}}
+                      "Condition": {"StringEquals": {
+                        "aws:SourceVpce": "vpce-1", "aws:PrincipalTag/team": "a"}}}}}}}}
                 """))
         .containsExactly(
             "Closed (AWS::S3::BucketPolicy): PolicyDocument can't be read: Statement[0].Effect:"
                 + " Invalid effect: Perhaps",
             "Closed (AWS::S3::BucketPolicy): PolicyDocument has a condition on aws:sourcevpce, which"
-                + " no request has here");
+                + " no request has here",
+            "Closed (AWS::S3::BucketPolicy): PolicyDocument has a condition on"
+                + " aws:principaltag/team, which the local cloud does not evaluate");
   }
 
   @Test

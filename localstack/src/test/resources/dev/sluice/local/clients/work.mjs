@@ -49,6 +49,14 @@ assert.equal((await send("text/x")).status, 200);
 const getUrl = await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "p q+ü" }), { expiresIn: 60 });
 assert.equal(await (await fetch(getUrl)).text(), "hello");
 assert.equal((await fetch(getUrl, { method: "DELETE" })).status, 403);
+const described = { Bucket, Key: "described", Metadata: { colour: "blue" }, Tagging: "team=a", StorageClass: "STANDARD_IA" };
+const describedUrl = await getSignedUrl(s3, new PutObjectCommand(described), { expiresIn: 60 });
+assert.match(describedUrl, /x-amz-meta-colour=blue/);
+assert.equal((await fetch(describedUrl, { method: "PUT", body: "hello" })).status, 200);
+const head = await s3.headObject({ Bucket, Key: "described" });
+assert.deepEqual(head.Metadata, { colour: "blue" });
+assert.equal(head.StorageClass, "STANDARD_IA");
+assert.deepEqual((await s3.getObjectTagging({ Bucket, Key: "described" })).TagSet, [{ Key: "team", Value: "a" }]);
 console.log("presigned");
 
 const { ETag } = await s3.putObject({ Bucket, Key: "r", Body: "0123456789" });

@@ -2,13 +2,12 @@ package dev.sluice.local.s3.access;
 
 import dev.sluice.local.iam.AccessRequest;
 import dev.sluice.local.iam.Authority;
-import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.iam.Decision;
+import dev.sluice.local.iam.GlobalContext;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.iam.Policy;
 import dev.sluice.local.iam.Principal;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +50,8 @@ public record Authorizer(
       Map<String, String> conditions,
       Optional<BucketPolicy> policy) {
     Principal principal = accessKey.flatMap(principals).orElseGet(Principal.Anonymous::new);
-    Map<String, String> context = new HashMap<>(conditions);
-    context.put(ContextKeys.CURRENT_TIME, clock.instant().toString());
-    context.putAll(principal.context());
+    Map<String, String> context = GlobalContext.of(principal, resource, clock.instant());
+    context.putAll(conditions);
     boolean untouchable =
         principal instanceof Principal.Administrator && ALWAYS_THE_OWNERS.contains(action);
     List<Policy> ofBucket =

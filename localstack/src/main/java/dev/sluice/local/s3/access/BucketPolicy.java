@@ -27,8 +27,8 @@ public record BucketPolicy(Policy policy) {
           "s3:dataaccesspointarn",
           "s3:dataaccesspointaccount");
 
-  /// Further keys that no request has here, where there are no networks, organizations, access
-  /// points and second factors (IAM user guide, "AWS global condition context keys"; Service
+  /// Further keys that no request has here, where there are no networks, organizations, users,
+  /// access points and second factors (IAM user guide, "AWS global condition context keys"; Service
   /// Authorization Reference, "Condition keys for Amazon S3"). AWS takes them.
   private static final Set<String> ABSENT =
       Set.of(
@@ -47,6 +47,7 @@ public record BucketPolicy(Policy policy) {
           "aws:sourceorgid",
           "aws:sourceorgpaths",
           "aws:sourcevpcarn",
+          "aws:username",
           "aws:vpceaccount",
           "aws:vpceorgid",
           "aws:vpceorgpaths",
@@ -71,6 +72,10 @@ public record BucketPolicy(Policy policy) {
       }
     }
     for (String key : policy.conditionKeys()) {
+      if (ContextKeys.isNotEvaluated(key)) {
+        throw S3Error.NOT_IMPLEMENTED.refused(
+            "The local S3 does not evaluate the condition key " + key + '.');
+      }
       if (!ContextKeys.isKnown(key) && !NARROW.contains(key) && !ABSENT.contains(key)) {
         throw malformed("Policy has an invalid condition key");
       }

@@ -8,7 +8,6 @@ import dev.sluice.local.s3.store.Upload;
 import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.S3Error;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,25 +55,38 @@ final class CompletionCheck {
           case COMPOSITE -> algorithm.composite(values);
           case FULL_OBJECT -> algorithm.combine(values, parts.stream().map(Part::size).toList());
         };
-    Arrays.stream(ChecksumAlgorithm.values()).forEach(it -> requireWhole(it, algorithm, value));
-    return new Checksum(algorithm, type, value);
+    Checksum whole = new Checksum(algorithm, type, value);
+    for (ChecksumAlgorithm one : ChecksumAlgorithm.values()) {
+      call.header(one.header()).ifPresent(given -> requireWhole(one, given, whole));
+    }
+    return whole;
   }
 
-  private void requireWhole(ChecksumAlgorithm one, ChecksumAlgorithm expected, String value) {
-    Optional<String> given = call.header(one.header());
-    if (given.isEmpty()) {
+  /// What AWS was seen to do: of another algorithm than the upload's, and of a whole object without
+  /// `x-amz-checksum-type`, even the right value is a wrong one; an upload without an algorithm
+  /// takes any other's unseen.
+  private void requireWhole(ChecksumAlgorithm one, String given, Checksum whole) {
+    if (!one.wellFormed(given.replaceFirst("-\\d+$", ""))) {
+      throw S3Error.INVALID_REQUEST.refused(
+          "Value for %s header is invalid.".formatted(one.header()));
+    }
+    boolean own = one == whole.algorithm();
+    if (upload.record().algorithm().isEmpty() && !own) {
       return;
     }
-    if (one != expected) {
-      throw S3Error.INVALID_REQUEST.refused(
-          "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s"
-              .formatted(expected.lowerCaseName(), one.lowerCaseName()));
-    }
-    boolean same = given.get().equals(value) || given.get().equals(value.replaceFirst("-.*", ""));
-    if (!same) {
+    boolean same =
+        switch (whole.type()) {
+          case COMPOSITE ->
+              given.equals(whole.value()) || given.equals(whole.value().replaceFirst("-.*", ""));
+          case FULL_OBJECT ->
+              given.equals(whole.value())
+                  && (upload.record().type().isEmpty()
+                      || call.header("x-amz-checksum-type").isPresent());
+        };
+    if (!own || !same) {
       throw S3Error.BAD_DIGEST.refused(
           "The %s you specified did not match the calculated checksum."
-              .formatted(one.lowerCaseName()));
+              .formatted(whole.algorithm().lowerCaseName()));
     }
   }
 

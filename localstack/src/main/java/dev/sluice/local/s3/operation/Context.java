@@ -1,6 +1,5 @@
 package dev.sluice.local.s3.operation;
 
-import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.s3.access.BucketPolicy;
 import dev.sluice.local.s3.access.PublicAccessBlock;
@@ -8,11 +7,10 @@ import dev.sluice.local.s3.event.Events;
 import dev.sluice.local.s3.store.Bucket;
 import dev.sluice.local.s3.store.Configuration;
 import dev.sluice.local.s3.store.Store;
+import dev.sluice.local.s3.store.StoredVersion;
 import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.S3Error;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// What every operation works on.
@@ -23,20 +21,6 @@ public record Context(
 
   /// Its canonical user id.
   static final String OWNER = "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a";
-
-  private static final Map<String, String> KEYS_OF_HEADERS =
-      Map.of(
-          "referer", ContextKeys.REFERER,
-          "user-agent", ContextKeys.USER_AGENT,
-          "if-match", ContextKeys.S3_IF_MATCH,
-          "if-none-match", ContextKeys.S3_IF_NONE_MATCH);
-
-  private static final Map<String, String> KEYS_OF_PARAMETERS =
-      Map.of(
-          "prefix", ContextKeys.S3_PREFIX,
-          "delimiter", ContextKeys.S3_DELIMITER,
-          "max-keys", ContextKeys.S3_MAX_KEYS,
-          "versionId", ContextKeys.S3_VERSION_ID);
 
   Bucket bucket(Call call) {
     return bucket(call.bucket());
@@ -50,7 +34,7 @@ public record Context(
 
   /// @throws dev.sluice.local.s3.wire.S3Exception `AccessDenied`
   public void authorize(Call call, String action) {
-    refusal(call, action, call.bucket(), call.key())
+    refusal(call, action, call.bucket(), call.key(), call.query().find("versionId"))
         .ifPresent(
             why -> {
               throw S3Error.ACCESS_DENIED.refused(why);
@@ -58,10 +42,17 @@ public record Context(
   }
 
   boolean allows(Call call, String action, String bucketName, String key) {
-    return refusal(call, action, bucketName, key).isEmpty();
+    return allows(call, action, bucketName, key, Optional.empty());
   }
 
-  private Optional<String> refusal(Call call, String action, String bucketName, String key) {
+  /// @param versionId of the key, empty for the current one
+  boolean allows(
+      Call call, String action, String bucketName, String key, Optional<String> versionId) {
+    return refusal(call, action, bucketName, key, versionId).isEmpty();
+  }
+
+  private Optional<String> refusal(
+      Call call, String action, String bucketName, String key, Optional<String> versionId) {
     String arn =
         bucketName.isEmpty()
             ? "*"
@@ -70,8 +61,17 @@ public record Context(
         call.accessKey(),
         action,
         arn,
-        conditions(call),
+        ConditionValues.of(this, call, action, () -> existing(bucketName, key, versionId)),
         store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
+  }
+
+  private Optional<StoredVersion> existing(
+      String bucketName, String key, Optional<String> versionId) {
+    return store
+        .find(bucketName)
+        .flatMap(
+            bucket ->
+                versionId.isPresent() ? bucket.version(key, versionId.get()) : bucket.current(key));
   }
 
   /// The bucket's policy as far as it counts for this caller.
@@ -91,24 +91,5 @@ public record Context(
             Configuration.PUBLIC_ACCESS_BLOCK, PublicAccessBlock.class, PublicAccessBlock::parse)
         .map(PublicAccessBlock::restrictBuckets)
         .orElse(false);
-  }
-
-  private static Map<String, String> conditions(Call call) {
-    Map<String, String> conditions = new LinkedHashMap<>();
-    // Nothing leaves the machine: loopback is as good as TLS.
-    conditions.put(ContextKeys.SECURE_TRANSPORT, "true");
-    conditions.put(ContextKeys.SOURCE_IP, call.sourceIp());
-    KEYS_OF_HEADERS.forEach(
-        (name, key) -> call.header(name).ifPresent(value -> conditions.put(key, value)));
-    KEYS_OF_PARAMETERS.forEach(
-        (name, key) -> call.query().find(name).ifPresent(value -> conditions.put(key, value)));
-    call.headers()
-        .forEach(
-            (name, values) -> {
-              if (name.startsWith("x-amz-")) {
-                conditions.put("s3:" + name, String.join(",", values));
-              }
-            });
-    return conditions;
   }
 }

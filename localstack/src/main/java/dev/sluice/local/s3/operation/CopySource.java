@@ -17,6 +17,9 @@ record CopySource(String bucket, String key, Optional<String> versionId) {
     int version = text.indexOf(VERSION);
     Optional<String> versionId =
         version < 0 ? Optional.empty() : Optional.of(text.substring(version + VERSION.length()));
+    if (!Percent.isUtf8(text)) {
+      throw S3Error.argument(HEADER, text, "Invalid copy source encoding.");
+    }
     String path = Percent.decodeForm(version < 0 ? text : text.substring(0, version));
     String withoutSlash = path.startsWith("/") ? path.substring(1) : path;
     int slash = withoutSlash.indexOf('/');
@@ -31,7 +34,7 @@ record CopySource(String bucket, String key, Optional<String> versionId) {
   StoredVersion open(Context context, Call call) {
     Bucket from = context.bucket(bucket);
     String action = versionId.isPresent() ? "s3:GetObjectVersion" : "s3:GetObject";
-    if (!context.allows(call, action, bucket, key)) {
+    if (!context.allows(call, action, bucket, key, versionId)) {
       throw S3Error.ACCESS_DENIED.refused();
     }
     StoredVersion stored = find(context, call, from);

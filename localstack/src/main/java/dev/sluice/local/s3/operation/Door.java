@@ -3,6 +3,7 @@ package dev.sluice.local.s3.operation;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.s3.store.Bucket;
+import dev.sluice.local.s3.wire.AuthType;
 import dev.sluice.local.s3.wire.Body;
 import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.PostForm;
@@ -12,6 +13,7 @@ import dev.sluice.local.s3.wire.S3Error;
 import dev.sluice.local.s3.wire.S3Exception;
 import dev.sluice.local.sign.ChunkedBody;
 import dev.sluice.local.sign.Payload;
+import dev.sluice.local.sign.Percent;
 import dev.sluice.local.sign.SignatureRefused;
 import dev.sluice.local.sign.SignatureVerifier;
 import dev.sluice.local.sign.Verified;
@@ -93,8 +95,16 @@ public final class Door implements HttpHandler {
 
   /// The operation, once it is known that the caller may ask for it.
   private Operation authenticate(Call call, HttpExchange exchange) throws IOException {
+    if (!Percent.isUtf8(call.signable().path()) || !Percent.isUtf8(call.signable().query())) {
+      throw S3Error.INVALID_URI.refused();
+    }
     Optional<Verified> verified = verifier.verify(call.signable());
-    verified.ifPresent(it -> call.signedBy(it.scope().accessKey(), it.presigned()));
+    verified.ifPresent(
+        it ->
+            call.signedBy(
+                it.scope().accessKey(),
+                it.presigned() ? AuthType.QUERY : AuthType.HEADER,
+                it.time()));
     call.body(body(call, new RequestStream(exchange.getRequestBody()), verified));
     int keyBytes = call.key().getBytes(StandardCharsets.UTF_8).length;
     if (keyBytes > LONGEST_KEY) {
@@ -139,7 +149,11 @@ public final class Door implements HttpHandler {
     String credential = form.required("x-amz-credential", "X-Amz-Credential");
     form.required("x-amz-date", "X-Amz-Date");
     String signature = form.required("x-amz-signature", "X-Amz-Signature");
-    call.signedBy(verifier.verifyPolicy(policy, credential, signature).accessKey(), false);
+    String token = form.field("x-amz-security-token").orElse("");
+    call.signedBy(
+        verifier.verifyPolicy(policy, credential, token, signature).accessKey(),
+        AuthType.FORM,
+        verifier.now());
     form.policy().ifPresent(it -> it.check(form.fields(), verifier.now()));
   }
 
@@ -195,13 +209,16 @@ public final class Door implements HttpHandler {
     S3Error error =
         switch (refusal.code()) {
           case ACCESS_DENIED, DATE_MISSING, HEADERS_NOT_SIGNED -> S3Error.ACCESS_DENIED;
-          case AUTHORIZATION_HEADER_MALFORMED -> S3Error.AUTHORIZATION_HEADER_MALFORMED;
-          case AUTHORIZATION_QUERY_PARAMETERS_ERROR -> S3Error.AUTHORIZATION_QUERY_PARAMETERS_ERROR;
+          case AUTHORIZATION_HEADER_MALFORMED, CREDENTIAL_SCOPE_OF_HEADER ->
+              S3Error.AUTHORIZATION_HEADER_MALFORMED;
+          case AUTHORIZATION_QUERY_PARAMETERS_ERROR, CREDENTIAL_SCOPE_OF_QUERY ->
+              S3Error.AUTHORIZATION_QUERY_PARAMETERS_ERROR;
           case INCOMPLETE_BODY -> S3Error.INCOMPLETE_BODY;
-          case INVALID_ACCESS_KEY_ID -> S3Error.INVALID_ACCESS_KEY_ID;
+          case INVALID_ACCESS_KEY_ID, TOKEN_MISSING -> S3Error.INVALID_ACCESS_KEY_ID;
           case INVALID_ARGUMENT -> S3Error.INVALID_ARGUMENT;
           case INVALID_CHUNK_SIZE -> S3Error.INVALID_CHUNK_SIZE;
           case INVALID_REQUEST -> S3Error.INVALID_REQUEST;
+          case INVALID_TOKEN -> S3Error.INVALID_TOKEN;
           case MALFORMED_TRAILER -> S3Error.MALFORMED_TRAILER;
           case REQUEST_TIME_TOO_SKEWED -> S3Error.REQUEST_TIME_TOO_SKEWED;
           case SIGNATURE_DOES_NOT_MATCH -> S3Error.SIGNATURE_DOES_NOT_MATCH;

@@ -3,6 +3,7 @@ package dev.sluice.local.s3.wire;
 import com.sun.net.httpserver.HttpExchange;
 import dev.sluice.local.sign.Percent;
 import dev.sluice.local.sign.SignableRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,11 @@ public final class Call {
   private final String requestId;
   private final SignableRequest request;
   private final Query query;
+  private final Map<String, List<String>> headers;
   private Address address;
   private Optional<String> accessKey = Optional.empty();
-  private boolean presigned;
+  private Optional<AuthType> authType = Optional.empty();
+  private Instant signedAt = Instant.EPOCH;
   private @Nullable Body body;
   private @Nullable PostForm form;
 
@@ -25,6 +28,7 @@ public final class Call {
     this.requestId = requestId;
     this.request = SignableRequest.of(exchange);
     this.query = new Query(request.query());
+    this.headers = HoistedHeaders.of(request, query);
     this.address = Address.of(header("host").orElse(""), request.path());
   }
 
@@ -62,13 +66,13 @@ public final class Call {
 
   /// The header's values as one, without spaces around.
   public Optional<String> header(String lowerCaseName) {
-    List<String> values = headers().get(lowerCaseName);
+    List<String> values = headers.get(lowerCaseName);
     return values == null ? Optional.empty() : Optional.of(String.join(",", values).strip());
   }
 
-  /// All headers by names in lower case.
+  /// All headers by names in lower case, those in a presigned URL among them.
   public Map<String, List<String>> headers() {
-    return request.headers();
+    return headers;
   }
 
   public SignableRequest signable() {
@@ -80,14 +84,20 @@ public final class Call {
     return accessKey;
   }
 
-  /// Whether the URL carries the signature.
-  public boolean presigned() {
-    return presigned;
+  /// How it was signed; nothing if nobody did.
+  public Optional<AuthType> authType() {
+    return authType;
   }
 
-  public void signedBy(String key, boolean inUrl) {
+  /// When it was signed.
+  public Instant signedAt() {
+    return signedAt;
+  }
+
+  public void signedBy(String key, AuthType type, Instant time) {
     accessKey = Optional.of(key);
-    presigned = inUrl;
+    authType = Optional.of(type);
+    signedAt = time;
   }
 
   public void body(Body readable) {

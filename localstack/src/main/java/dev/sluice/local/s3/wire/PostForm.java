@@ -2,6 +2,8 @@ package dev.sluice.local.s3.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -56,7 +58,7 @@ public final class PostForm {
         throw S3Error.MALFORMED_POST_REQUEST.refused(
             "Your POST request fields preceding the upload file were too large.");
       }
-      fields.put(name, new String(value, StandardCharsets.UTF_8));
+      fields.put(name, utf8(value));
     }
   }
 
@@ -96,6 +98,14 @@ public final class PostForm {
     fields.computeIfPresent("key", (_, key) -> key.replace("${filename}", name));
     fields.put("bucket", call.bucket());
     return new PostForm(fields, file, policy);
+  }
+
+  private static String utf8(byte[] value) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+    } catch (CharacterCodingException notUtf8) {
+      throw S3Error.MALFORMED_POST_REQUEST.refused();
+    }
   }
 
   private static S3Exception missing(String name) {

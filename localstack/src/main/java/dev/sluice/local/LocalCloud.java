@@ -193,14 +193,15 @@ public final class LocalCloud implements AutoCloseable {
     functions.byName().values().forEach(LambdaFunction::warm);
   }
 
-  /// Drains and stops: no new API calls and no new batches, running functions finish, and what is
-  /// stored stays.
+  /// Drains and stops: no new API calls, no new batches and no new instances, running functions
+  /// finish, and what is stored stays.
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;
     }
     apis.stop();
+    functions.byName().values().forEach(LambdaFunction::startNoMore);
     Instant end = InstantSource.system().instant().plus(PATIENCE);
     try {
       boolean _ = mappings.drain(left(end));

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +113,17 @@ public final class RestApiStage {
               surroundings.notices().accept(api.logicalId() + ": " + reason);
             });
     // Before the answer: whoever has it may look for its line.
-    surroundings.accessLog().accept(accessLog.line(variables(request, outcome, begin)));
+    surroundings
+        .accessLog()
+        .accept(
+            accessLog.line(
+                AccessVariables.of(
+                    request,
+                    outcome,
+                    api,
+                    surroundings.account(),
+                    begin,
+                    surroundings.clock().instant())));
     send(exchange, request, outcome);
   }
 
@@ -250,57 +259,6 @@ public final class RestApiStage {
       Optional<Outcome.Integration> integration) {
     return new Outcome(
         responses.render(failure, request, resource), resource, Optional.of(failure), integration);
-  }
-
-  /// "Variables for access logging for API Gateway", as far as a request here has them.
-  private Map<String, String> variables(Request request, Outcome outcome, Instant begin) {
-    Map<String, String> values = new HashMap<>();
-    values.put("accountId", surroundings.account());
-    values.put("apiId", api.id());
-    values.put("stage", stage.name());
-    values.put("requestId", request.id());
-    values.put("extendedRequestId", request.id());
-    values.put("httpMethod", request.method());
-    values.put("path", "/" + stage.name() + request.rawPath());
-    values.put("protocol", "HTTP/1.1");
-    values.put("requestTime", ProxyEvent.requestTime(begin));
-    values.put("requestTimeEpoch", Long.toString(begin.toEpochMilli()));
-    values.put("identity.sourceIp", request.sourceIp());
-    values.put("identity.userAgent", request.header("User-Agent"));
-    values.put("domainName", ProxyEvent.domainName(request));
-    values.put("status", Integer.toString(outcome.answer().status()));
-    values.put("responseLength", Integer.toString(outcome.answer().body().length));
-    values.put(
-        "responseLatency",
-        Long.toString(Duration.between(begin, surroundings.clock().instant()).toMillis()));
-    if (!outcome.resource().isEmpty()) {
-      values.put("resourcePath", outcome.resource());
-    }
-    outcome.failure().ifPresent(failure -> values.putAll(GatewayResponses.variables(failure)));
-    outcome
-        .failure()
-        .flatMap(Failure::reason)
-        .ifPresent(
-            reason -> {
-              values.put("integrationErrorMessage", reason);
-              values.put("integration.error", reason);
-            });
-    outcome
-        .integration()
-        .ifPresent(
-            integration -> {
-              String latency = Long.toString(integration.latency().toMillis());
-              values.put("integrationLatency", latency);
-              values.put("integration.latency", latency);
-              // What Lambda's own answer says, whatever the function's.
-              values.put("integrationStatus", "200");
-              values.put("integration.integrationStatus", "200");
-              integration
-                  .status()
-                  .ifPresent(code -> values.put("integration.status", Integer.toString(code)));
-            });
-    values.values().removeIf(String::isEmpty);
-    return values;
   }
 
   /// As a function's policy has it ("Controlling access to REST APIs": `execute-api` ARNs).

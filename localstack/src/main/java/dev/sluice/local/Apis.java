@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,21 +35,23 @@ final class Apis {
   void mount(
       Stack stack,
       Map<String, LambdaFunction> functions,
-      BiPredicate<FunctionConfiguration, String> permissions,
+      BiFunction<FunctionConfiguration, String, Optional<String>> refusals,
       Optional<String> alias,
       InstantSource clock,
       Supplier<UUID> ids,
       Consumer<String> accessLog,
+      Consumer<String> notices,
       BiConsumer<String, HttpHandler> door) {
     RestApiStage.Surroundings surroundings =
         new RestApiStage.Surroundings(
             functions,
-            permissions,
+            refusals,
             stack.context().region(),
             stack.context().account(),
             clock,
             ids,
-            accessLog);
+            accessLog,
+            notices);
     List<String> problems = new ArrayList<>();
     door.accept(ROOT, exchange -> notDeployed(exchange, stack));
     for (Stack.RestApi api : stack.apis()) {

@@ -23,7 +23,7 @@ record BucketDestinations(
     ServiceCalls.Caller caller = Iam.notifications(stack, bucket);
     if (arn.startsWith("arn:aws:lambda:")) {
       Predicate<LambdaFunction> allowed =
-          function -> calls.mayInvoke(caller, function.configuration());
+          function -> calls.refusalToSend(caller, function.configuration().arn()).isEmpty();
       return deliveries.function(arn).filter(allowed).isPresent()
           ? Optional.empty()
           : Optional.of("Not authorized to invoke function [" + arn + "]");

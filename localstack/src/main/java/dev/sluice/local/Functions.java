@@ -3,6 +3,7 @@ package dev.sluice.local;
 import dev.sluice.local.iam.Principal;
 import dev.sluice.local.lambda.AsynchronousConfiguration;
 import dev.sluice.local.lambda.FunctionConfiguration;
+import dev.sluice.local.lambda.FunctionDirectory;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.logs.LogGroup;
 import dev.sluice.local.logs.Metrics;
@@ -13,22 +14,26 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Makes a template's functions: their environment as Lambda's ("Defined runtime environment
 /// variables", Lambda developer guide), credentials of their own, and their code.
-final class Functions implements AutoCloseable {
+final class Functions implements FunctionDirectory, AutoCloseable {
   private static final int TOKEN_BYTES = 512;
 
   private final Map<String, LambdaFunction> byName = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, LogGroup> logs = new LinkedHashMap<>();
+  private final Map<String, Set<String>> qualifiers = new HashMap<>();
   private final Metrics metrics = new Metrics();
 
   /// Refuses to begin where code is missing, all at once.
@@ -55,6 +60,7 @@ final class Functions implements AutoCloseable {
       Credentials credentials,
       LambdaFunction.Surroundings around,
       Deliveries deliveries) {
+    qualifiers.putAll(stack.qualifiers());
     for (Stack.Function function : stack.functions()) {
       Path code = settings.codeBase.resolve(function.codePath());
       Stack.Asynchronous asynchronous = function.asynchronous();
@@ -98,7 +104,18 @@ final class Functions implements AutoCloseable {
     return byName;
   }
 
-  Optional<LambdaFunction> find(String nameOrLogicalId) {
+  @Override
+  public Collection<LambdaFunction> all() {
+    return byName.values();
+  }
+
+  @Override
+  public boolean hasQualifier(String name, String qualifier) {
+    return qualifiers.getOrDefault(name, Set.of()).contains(qualifier);
+  }
+
+  @Override
+  public Optional<LambdaFunction> find(String nameOrLogicalId) {
     return Optional.ofNullable(byName.get(names.getOrDefault(nameOrLogicalId, nameOrLogicalId)));
   }
 

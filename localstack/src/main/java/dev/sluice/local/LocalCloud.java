@@ -13,9 +13,10 @@ import dev.sluice.local.http.ClockPage;
 import dev.sluice.local.http.FaultInjector;
 import dev.sluice.local.http.FaultsPage;
 import dev.sluice.local.http.FrontDoor;
+import dev.sluice.local.http.IndexPage;
 import dev.sluice.local.http.PermissionsPage;
 import dev.sluice.local.iam.Permissions;
-import dev.sluice.local.lambda.InvokeApi;
+import dev.sluice.local.lambda.LambdaApi;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.logs.LogGroup;
 import dev.sluice.local.logs.LogsPage;
@@ -58,7 +59,8 @@ public final class LocalCloud implements AutoCloseable {
   /// How long closing waits for functions that still run.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final String LOGS = "/_localcloud/logs";
+  private static final String PAGES = "/_localcloud";
+  private static final String LOGS = PAGES + "/logs";
 
   private final Stack stack;
   private final URI endpoint;
@@ -193,14 +195,15 @@ public final class LocalCloud implements AutoCloseable {
     functions.byName().values().forEach(LambdaFunction::warm);
   }
 
-  /// Drains and stops: no new API calls and no new batches, running functions finish, and what is
-  /// stored stays.
+  /// Drains and stops: no new API calls, no new batches and no new instances, running functions
+  /// finish, and what is stored stays.
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;
     }
     apis.stop();
+    functions.byName().values().forEach(LambdaFunction::startNoMore);
     Instant end = InstantSource.system().instant().plus(PATIENCE);
     try {
       boolean _ = mappings.drain(left(end));
@@ -216,6 +219,7 @@ public final class LocalCloud implements AutoCloseable {
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
     Optional<Path> data = settings.data;
     Iam.check(stack, calls);
+    Notices notices = new Notices(settings.notices);
     ServiceDoors doors =
         new ServiceDoors(door, stack.context().region(), credentials, permissions, clock);
     // Takes a second or more, and needs nothing else.
@@ -283,27 +287,30 @@ public final class LocalCloud implements AutoCloseable {
       doors.open(
           "lambda",
           new LambdaAccess(arn("lambda", "function:")),
-          new InvokeApi(functions::find),
-          InvokeApi::operation);
+          new LambdaApi(functions, arn("lambda", "function:"), notices),
+          LambdaApi::operation);
       doors.open("events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses));
-      door.path("/_localcloud/permissions", new PermissionsPage(permissions));
-      door.path("/_localcloud/faults", new FaultsPage(faults));
-      door.path("/_localcloud/clock", new ClockPage(clock));
+      door.path(PAGES + "/permissions", new PermissionsPage(permissions));
+      door.path(PAGES + "/faults", new FaultsPage(faults));
+      door.path(PAGES + "/clock", new ClockPage(clock));
       var _ = opened(sweeps);
       var _ = opened(functions);
       Map<String, LogGroup> logs = new LinkedHashMap<>(functions.logs());
       logs.put("access", accessLog);
       door.path(LOGS, new LogsPage(LOGS, logs, functions.names()));
-      door.path("/_localcloud/metrics", new MetricsPage(functions.metrics()));
+      door.path(PAGES + "/metrics", new MetricsPage(functions.metrics()));
+      door.path(PAGES, new IndexPage(PAGES, () -> door.below(PAGES)));
       settings.paths.forEach(door::path);
       apis.mount(
           stack,
           functions.byName(),
-          (function, methodArn) -> calls.mayInvoke(Iam.gateway(stack, methodArn), function),
+          (function, methodArn) ->
+              calls.refusalToSend(Iam.gateway(stack, methodArn), function.arn()),
           settings.apiPath,
           clock,
           UUID::randomUUID,
           accessLog,
+          notices,
           door::path);
       var _ = opened(door);
       AutoCloseable _ = opened(sqs::waitNoMore);

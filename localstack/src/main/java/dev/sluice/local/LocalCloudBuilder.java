@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,7 @@ public final class LocalCloudBuilder {
   Optional<String> apiPath = Optional.empty();
   InstantSource clock = InstantSource.system();
   Isolation isolation = Isolation.THREAD;
+  Consumer<String> notices = System.err::println;
   final Map<String, HttpHandler> paths = new LinkedHashMap<>();
 
   LocalCloudBuilder(Path template) {
@@ -118,6 +120,13 @@ public final class LocalCloudBuilder {
   /// What stands between functions and this process; by default a class loader and a thread.
   public LocalCloudBuilder isolation(Isolation kind) {
     this.isolation = kind;
+    return this;
+  }
+
+  /// Who hears, once each, why something can't work that clients are told nothing about, as on AWS;
+  /// by default the standard error.
+  public LocalCloudBuilder notices(Consumer<String> listener) {
+    this.notices = listener;
     return this;
   }
 

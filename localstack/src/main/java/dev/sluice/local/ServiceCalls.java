@@ -69,11 +69,6 @@ record ServiceCalls(
         });
   }
 
-  /// Whether the caller may invoke a function, which somebody else then does.
-  boolean mayInvoke(Caller caller, FunctionConfiguration function) {
-    return refusal(caller, "lambda", "InvokeFunction", function.arn()).isEmpty();
-  }
-
   /// Why the caller may not do it to a queue, in AWS's words.
   Optional<String> refusal(Caller caller, String operation, String queueArn) {
     return refusal(caller, "sqs", operation, queueArn);

@@ -50,6 +50,9 @@ class CdkRestApiTest {
     assertThat(send("GET", "").body()).contains("resource=/,", "stageVariables={color=red}");
     assertThat(send("DELETE", "books/a%20b").body())
         .contains("resource=/books/{id},", "httpMethod=DELETE", "pathParameters={id=a%20b}");
+    assertThat(send("GET", "books/1?shelf=1").body())
+        .containsPattern("resourceId=[a-z2-7]{6}[,}]")
+        .containsPattern("deploymentId=[a-z2-7]{6}[,}]");
     assertThat(send("PUT", "books/7").statusCode()).isEqualTo(201);
     assertThat(send("PATCH", "books/7/pages/1/2").body())
         .contains("resource=/books/{id}/pages/{proxy+},", "pathParameters={id=7, proxy=1/2}");

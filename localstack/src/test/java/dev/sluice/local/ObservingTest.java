@@ -48,6 +48,35 @@ class ObservingTest {
   }
 
   @Test
+  void aNumberThatIsNoneIsRefused() throws Exception {
+    try (LocalCloud cloud = Notes.builder().start()) {
+      for (String name : new String[] {"last", "after", "wait"}) {
+        HttpResponse<String> answer = get(cloud, "logs/Keeper?" + name + "=x");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"message\":\"" + name + " is a number, not x\"}");
+      }
+    }
+  }
+
+  @Test
+  void thePagesAreListedAndNamedWhereSomebodyAsksForAnother() throws Exception {
+    try (LocalCloud cloud = Notes.builder().start()) {
+      assertThat(json(get(cloud, "")).path("paths").valueStream().map(JsonNode::asString))
+          .containsExactly(
+              "/_localcloud/calls",
+              "/_localcloud/clock",
+              "/_localcloud/faults",
+              "/_localcloud/logs",
+              "/_localcloud/metrics",
+              "/_localcloud/permissions");
+      HttpResponse<String> nowhere = get(cloud, "nope");
+      assertThat(nowhere.statusCode()).isEqualTo(404);
+      assertThat(nowhere.body()).contains("/_localcloud/nope", "/_localcloud/permissions");
+    }
+  }
+
+  @Test
   void metricsOfTheEmbeddedFormatAreServed() throws Exception {
     try (LocalCloud cloud = Notes.builder().start()) {
       var _ = cloud.function("Keeper").invoke(EVENT);

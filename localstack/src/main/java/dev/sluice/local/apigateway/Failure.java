@@ -6,9 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Why the gateway answers itself.
-record Failure(GatewayError error, String message) {
+///
+/// @param reason what clients are not told; empty if the message says all
+record Failure(GatewayError error, String message, Optional<String> reason) {
   static Failure of(GatewayError error) {
-    return new Failure(error, error.message());
+    return new Failure(error, error.message(), Optional.empty());
+  }
+
+  static Failure because(GatewayError error, String reason) {
+    return new Failure(error, error.message(), Optional.of(reason));
   }
 
   /// The parameters that a method asks for and a request lacks ("Request validation for REST
@@ -32,6 +38,7 @@ record Failure(GatewayError error, String message) {
         : Optional.of(
             new Failure(
                 GatewayError.BAD_REQUEST_PARAMETERS,
-                GatewayError.BAD_REQUEST_PARAMETERS.message() + missing));
+                GatewayError.BAD_REQUEST_PARAMETERS.message() + missing,
+                Optional.empty()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.local.apigateway;
 
+import dev.sluice.local.template.Stack;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,14 +21,28 @@ final class ProxyEvent {
   private static final DateTimeFormatter REQUEST_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /// What AWS says of callers that signed or were authorized, which nobody is here.
+  private static final List<String> UNKNOWN_OF_CALLERS =
+      List.of(
+          "accessKey",
+          "accountId",
+          "caller",
+          "cognitoAuthenticationProvider",
+          "cognitoAuthenticationType",
+          "cognitoIdentityId",
+          "cognitoIdentityPoolId",
+          "principalOrgId",
+          "user",
+          "userArn");
+
   private ProxyEvent() {}
 
   static byte[] of(
       Request request,
       Routes.Match match,
-      String apiId,
+      Stack.RestApi api,
+      Stack.Stage stage,
       String account,
-      Map<String, String> stageVariables,
       boolean binary,
       Instant now) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
@@ -42,11 +57,13 @@ final class ProxyEvent {
         "multiValueQueryStringParameters",
         query(request.rawQuery()));
     putTexts(event, "pathParameters", match.pathParameters());
-    putTexts(event, "stageVariables", stageVariables);
+    putTexts(event, "stageVariables", stage.variables());
 
     ObjectNode context = event.putObject("requestContext");
     context.put("accountId", account);
-    context.put("apiId", apiId);
+    context.put("resourceId", api.resourceIds().getOrDefault(match.resource(), ""));
+    context.put("apiId", api.id());
+    context.put("deploymentId", stage.deploymentId());
     context.put("resourcePath", match.resource());
     context.put("httpMethod", request.method());
     context.put("path", "/" + request.stage() + path);
@@ -57,7 +74,10 @@ final class ProxyEvent {
     context.put("requestTime", requestTime(now));
     context.put("requestTimeEpoch", now.toEpochMilli());
     context.put("domainName", domainName(request));
+    // On AWS, where the first part of the host is the API's id.
+    context.put("domainPrefix", api.id());
     ObjectNode identity = context.putObject("identity");
+    UNKNOWN_OF_CALLERS.forEach(identity::putNull);
     identity.put("sourceIp", request.sourceIp());
     identity.put("userAgent", request.header("User-Agent"));
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -41,16 +40,19 @@ public final class RestApiStage {
 
   /// What a stage needs from its surroundings.
   ///
-  /// @param permissions whether a function may be invoked for a method, given the method's ARN
-  /// @param accessLog gets one line for each request
+  /// @param refusals why a function may not be invoked for a method, given the method's ARN
+  /// @param accessLog gets one line for each request, and one before it that has the reason of an
+  ///   internal error
+  /// @param notices gets those reasons, too
   public record Surroundings(
       Map<String, LambdaFunction> functions,
-      BiPredicate<FunctionConfiguration, String> permissions,
+      BiFunction<FunctionConfiguration, String, Optional<String>> refusals,
       String region,
       String account,
       InstantSource clock,
       Supplier<UUID> ids,
-      Consumer<String> accessLog) {}
+      Consumer<String> accessLog,
+      Consumer<String> notices) {}
 
   private final Stack.RestApi api;
   private final Stack.Stage stage;
@@ -102,8 +104,26 @@ public final class RestApiStage {
             exchange.getRemoteAddress().getAddress().getHostAddress(),
             stage.name());
     Outcome outcome = outcome(request);
+    outcome
+        .failure()
+        .flatMap(Failure::reason)
+        .ifPresent(
+            reason -> {
+              surroundings.accessLog().accept("(" + request.id() + ") " + reason);
+              surroundings.notices().accept(api.logicalId() + ": " + reason);
+            });
     // Before the answer: whoever has it may look for its line.
-    surroundings.accessLog().accept(accessLog.line(variables(request, outcome, begin)));
+    surroundings
+        .accessLog()
+        .accept(
+            accessLog.line(
+                AccessVariables.of(
+                    request,
+                    outcome,
+                    api,
+                    surroundings.account(),
+                    begin,
+                    surroundings.clock().instant())));
     send(exchange, request, outcome);
   }
 
@@ -137,13 +157,31 @@ public final class RestApiStage {
   private Outcome proxied(Request request, Routes.Match match, Integration.Function asked) {
     String resource = match.resource();
     LambdaFunction function = surroundings.functions().get(asked.name());
-    if (function == null
-        || !surroundings
-            .permissions()
-            .test(function.configuration(), methodArn(request, resource))) {
+    if (function == null) {
       return failed(GatewayError.API_CONFIGURATION_ERROR, request, resource, Optional.empty());
     }
+    String methodArn = methodArn(request, resource);
+    Optional<String> refusal = surroundings.refusals().apply(function.configuration(), methodArn);
+    if (refusal.isPresent()) {
+      return failed(
+          notPermitted(asked.name(), methodArn, refusal.get()),
+          request,
+          resource,
+          Optional.empty());
+    }
     return invoked(request, match, function, asked.timeout());
+  }
+
+  /// As API Gateway's own log of an execution has it, and what to do.
+  private static Failure notPermitted(String function, String methodArn, String refusal) {
+    return Failure.because(
+        GatewayError.API_CONFIGURATION_ERROR,
+        "Execution failed due to configuration error: Invalid permissions on Lambda function. "
+            + refusal
+            + ". Add an AWS::Lambda::Permission with FunctionName %s,".formatted(function)
+            + " Action lambda:InvokeFunction, Principal apigateway.amazonaws.com, and no SourceArn"
+            + " or one that fits "
+            + methodArn);
   }
 
   private Outcome invoked(
@@ -153,9 +191,9 @@ public final class RestApiStage {
         ProxyEvent.of(
             request,
             match,
-            api.id(),
+            api,
+            stage,
             surroundings.account(),
-            stage.variables(),
             isBinary(request.header("Content-Type")),
             begin);
     Optional<InvocationResult> result = invoke(function, event, timeout);
@@ -166,7 +204,7 @@ public final class RestApiStage {
                 Duration.between(begin, surroundings.clock().instant()),
                 answer.map(ProxyAnswer::status)));
     if (answer.isEmpty()) {
-      return failed(error(result), request, match.resource(), integration);
+      return failed(failure(function, result), request, match.resource(), integration);
     }
     // "The first media type of the Accept header" decides ("Working with binary media types").
     String accepted = request.header("Accept").split(",", 2)[0];
@@ -189,15 +227,20 @@ public final class RestApiStage {
   }
 
   /// What the gateway makes of a function that gave no answer for a client.
-  private static GatewayError error(Optional<InvocationResult> result) {
+  private static Failure failure(LambdaFunction function, Optional<InvocationResult> result) {
     if (result.isEmpty()) {
-      return GatewayError.INTEGRATION_TIMEOUT;
+      return Failure.of(GatewayError.INTEGRATION_TIMEOUT);
     }
     return switch (result.get()) {
       case InvocationResult.Succeeded _, InvocationResult.Failed _ ->
-          GatewayError.INTEGRATION_FAILURE;
-      case InvocationResult.Throttled _ -> GatewayError.API_CONFIGURATION_ERROR;
-      case InvocationResult.Refused _ -> GatewayError.REQUEST_TOO_LARGE;
+          Failure.of(GatewayError.INTEGRATION_FAILURE);
+      case InvocationResult.Throttled _ ->
+          Failure.because(
+              GatewayError.API_CONFIGURATION_ERROR,
+              "Lambda invocation failed with status: 429. "
+                  + function.configuration().name()
+                  + " has no instance for it: Rate Exceeded.");
+      case InvocationResult.Refused _ -> Failure.of(GatewayError.REQUEST_TOO_LARGE);
     };
   }
 
@@ -216,49 +259,6 @@ public final class RestApiStage {
       Optional<Outcome.Integration> integration) {
     return new Outcome(
         responses.render(failure, request, resource), resource, Optional.of(failure), integration);
-  }
-
-  /// "Variables for access logging for API Gateway", as far as a request here has them.
-  private Map<String, String> variables(Request request, Outcome outcome, Instant begin) {
-    Map<String, String> values = new HashMap<>();
-    values.put("accountId", surroundings.account());
-    values.put("apiId", api.id());
-    values.put("stage", stage.name());
-    values.put("requestId", request.id());
-    values.put("extendedRequestId", request.id());
-    values.put("httpMethod", request.method());
-    values.put("path", "/" + stage.name() + request.rawPath());
-    values.put("protocol", "HTTP/1.1");
-    values.put("requestTime", ProxyEvent.requestTime(begin));
-    values.put("requestTimeEpoch", Long.toString(begin.toEpochMilli()));
-    values.put("identity.sourceIp", request.sourceIp());
-    values.put("identity.userAgent", request.header("User-Agent"));
-    values.put("domainName", ProxyEvent.domainName(request));
-    values.put("status", Integer.toString(outcome.answer().status()));
-    values.put("responseLength", Integer.toString(outcome.answer().body().length));
-    values.put(
-        "responseLatency",
-        Long.toString(Duration.between(begin, surroundings.clock().instant()).toMillis()));
-    if (!outcome.resource().isEmpty()) {
-      values.put("resourcePath", outcome.resource());
-    }
-    outcome.failure().ifPresent(failure -> values.putAll(GatewayResponses.variables(failure)));
-    outcome
-        .integration()
-        .ifPresent(
-            integration -> {
-              String latency = Long.toString(integration.latency().toMillis());
-              values.put("integrationLatency", latency);
-              values.put("integration.latency", latency);
-              // What Lambda's own answer says, whatever the function's.
-              values.put("integrationStatus", "200");
-              values.put("integration.integrationStatus", "200");
-              integration
-                  .status()
-                  .ifPresent(code -> values.put("integration.status", Integer.toString(code)));
-            });
-    values.values().removeIf(String::isEmpty);
-    return values;
   }
 
   /// As a function's policy has it ("Controlling access to REST APIs": `execute-api` ARNs).

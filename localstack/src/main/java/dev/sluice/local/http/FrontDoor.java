@@ -101,6 +101,11 @@ public final class FrontDoor implements AutoCloseable {
     paths.put(prefix, handler);
   }
 
+  /// The paths below a prefix.
+  public List<String> below(String prefix) {
+    return paths.keySet().stream().filter(path -> path.startsWith(prefix + "/")).toList();
+  }
+
   public void start() {
     started = true;
     for (HttpServer server : servers) {

@@ -44,7 +44,7 @@ public final class JsonAnswer {
     exchange.sendResponseHeaders(405, -1);
   }
 
-  static void badRequest(HttpExchange exchange, String message) throws IOException {
+  public static void badRequest(HttpExchange exchange, String message) throws IOException {
     send(exchange, 400, JsonMapper.shared().createObjectNode().put("message", message));
   }
 

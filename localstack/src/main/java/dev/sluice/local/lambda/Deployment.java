@@ -1,30 +1,58 @@
 package dev.sluice.local.lambda;
 
 import dev.sluice.local.lambda.Instance.StartFailed;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One build of a function's code and the instances that run it. When another build has taken its
-/// place, those at work finish on this one.
+/// One build of a function's code and the instances that run it. An event for which none is free
+/// has one started, and takes that one or another that becomes free, whichever is first. When
+/// another build has taken its place, those at work finish on this one.
 final class Deployment {
   private final FunctionConfiguration configuration;
   private final CodeFiles.State state;
+  private final Semaphore starts;
   private final Consumer<String> log;
   private final @Nullable Code code;
-  private final Deque<Instance> idle = new ArrayDeque<>();
-  private int started;
-  private int working;
-  private boolean retired;
+  private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+  private final Set<ExecutionEnvironment> working = new HashSet<>();
+  private final Deque<CompletableFuture<Offer>> waiting = new ArrayDeque<>();
 
+  /// Those that start an instance or wait for their turn.
+  private final Set<Thread> starters = new HashSet<>();
+
+  private int starting;
+  private int number;
+  private boolean retired;
+  private boolean stopped;
+
+  /// What a waiting event gets.
+  private sealed interface Offer {
+    record Free(ExecutionEnvironment environment) implements Offer {}
+
+    record Failed(StartFailed failure) implements Offer {}
+
+    record Stopped() implements Offer {}
+  }
+
+  /// @param starts how many instances may start at the same time, of all functions
   Deployment(
       FunctionConfiguration configuration,
       Isolation isolation,
       CodeFiles.State state,
+      Semaphore starts,
       Consumer<String> log) {
     this.configuration = configuration;
     this.state = state;
+    this.starts = starts;
     this.log = log;
     this.code =
         switch (isolation) {
@@ -37,76 +65,204 @@ final class Deployment {
     return state;
   }
 
-  /// The instance used last, which is the warmest; empty if all are at work.
-  synchronized @Nullable Instance takeIdle() {
-    Instance instance = idle.poll();
-    while (instance != null && !instance.isAlive()) {
-      instance.discard();
-      instance = idle.poll();
-    }
-    if (instance != null) {
-      working++;
-    }
-    return instance;
-  }
-
-  Instance start() throws StartFailed, InterruptedException {
-    String name = configuration.name() + " #" + starting();
-    boolean running = false;
-    try {
-      Instance instance =
-          code == null
-              ? ProcessInstance.start(configuration, name, log)
-              : ThreadInstance.start(configuration, code, name, log);
-      running = true;
-      return instance;
-    } finally {
-      if (!running) {
-        ended();
+  /// The instance used last, which is the warmest, or the next one that is to be had; nothing if no
+  /// more are started.
+  ///
+  /// @throws StartFailed if the instance that was started for this event did not come up
+  @Nullable ExecutionEnvironment take() throws StartFailed, InterruptedException {
+    CompletableFuture<Offer> offer = new CompletableFuture<>();
+    synchronized (this) {
+      ExecutionEnvironment free = warmest();
+      if (free != null) {
+        boolean _ = working.add(free);
+        return free;
       }
+      if (stopped) {
+        return null;
+      }
+      waiting.add(offer);
+      Thread starter =
+          Thread.ofVirtual().name("start of " + configuration.name()).unstarted(this::startInTurn);
+      boolean _ = starters.add(starter);
+      starter.start();
+    }
+    try {
+      return switch (await(offer)) {
+        case Offer.Free(ExecutionEnvironment environment) -> environment;
+        case Offer.Failed(StartFailed failure) -> throw failure;
+        case Offer.Stopped() -> null;
+      };
+    } catch (InterruptedException stopping) {
+      abandon(offer);
+      throw stopping;
     }
   }
 
   /// Takes back an instance that did its work.
-  void giveBack(Instance instance, boolean usable) {
-    if (!(usable && keep(instance))) {
-      instance.discard();
+  void giveBack(ExecutionEnvironment environment, boolean usable) {
+    boolean kept;
+    synchronized (this) {
+      boolean _ = working.remove(environment);
+      kept = usable && environment.instance().isAlive() && place(new Offer.Free(environment));
     }
-    ended();
+    if (!kept) {
+      environment.instance().discard();
+    }
+    closeIfOver();
   }
 
-  /// Starts no more, and ends when the last one at work is back.
+  /// Starts no more for events to come, and ends when the last one at work is back.
   void retire() {
     synchronized (this) {
       retired = true;
-      idle.forEach(Instance::discard);
+      idle.forEach(environment -> environment.instance().discard());
       idle.clear();
     }
     closeIfOver();
   }
 
-  private synchronized int starting() {
-    working++;
-    return ++started;
+  /// Starts no more, ends those that are just starting, and sends away who waits for one.
+  void startNoMore() {
+    List<CompletableFuture<Offer>> left;
+    synchronized (this) {
+      stopped = true;
+      left = List.copyOf(waiting);
+      waiting.clear();
+      starters.forEach(Thread::interrupt);
+    }
+    left.forEach(offer -> offer.complete(new Offer.Stopped()));
   }
 
-  private synchronized boolean keep(Instance instance) {
-    if (retired) {
+  /// Ends all, whatever they do.
+  void close() {
+    startNoMore();
+    retire();
+    List<ExecutionEnvironment> busy;
+    synchronized (this) {
+      busy = List.copyOf(working);
+    }
+    busy.forEach(environment -> environment.instance().discard());
+  }
+
+  private void startInTurn() {
+    try {
+      starts.acquire();
+      try {
+        if (isWanted()) {
+          startOne();
+        }
+      } finally {
+        starts.release();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } finally {
+      synchronized (this) {
+        boolean _ = starters.remove(Thread.currentThread());
+      }
+      closeIfOver();
+    }
+  }
+
+  /// Whether more events wait than instances start: others may have become free meanwhile.
+  private synchronized boolean isWanted() {
+    if (stopped || starting >= waiting.size()) {
       return false;
     }
-    idle.push(instance);
+    starting++;
     return true;
   }
 
-  private void ended() {
-    synchronized (this) {
-      working--;
+  private void startOne() throws InterruptedException {
+    ExecutionEnvironment environment;
+    try {
+      environment = start();
+    } catch (StartFailed failed) {
+      started(new Offer.Failed(failed));
+      return;
+    } catch (RuntimeException impossible) {
+      started(new Offer.Failed(new StartFailed(new Outcome.Exited(impossible.toString()))));
+      return;
+    } catch (InterruptedException stopping) {
+      started(new Offer.Stopped());
+      throw stopping;
     }
-    closeIfOver();
+    if (!started(new Offer.Free(environment))) {
+      environment.instance().discard();
+    }
+  }
+
+  private ExecutionEnvironment start() throws StartFailed, InterruptedException {
+    long begin = System.nanoTime();
+    String name = configuration.name() + " #" + nextNumber();
+    InstanceLog own = new InstanceLog(log);
+    Instance instance =
+        code == null
+            ? ProcessInstance.start(configuration, name, own)
+            : ThreadInstance.start(configuration, code, name, own);
+    return new ExecutionEnvironment(instance, own, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  private synchronized int nextNumber() {
+    return ++number;
+  }
+
+  /// Tells the event that waits longest what came of a start; false if it is of no use to anybody.
+  private synchronized boolean started(Offer offer) {
+    starting--;
+    return place(offer);
+  }
+
+  private @Nullable ExecutionEnvironment warmest() {
+    ExecutionEnvironment free = idle.poll();
+    while (free != null && !free.instance().isAlive()) {
+      free.instance().discard();
+      free = idle.poll();
+    }
+    return free;
+  }
+
+  private boolean place(Offer offer) {
+    CompletableFuture<Offer> next = waiting.poll();
+    while (next != null) {
+      if (offer instanceof Offer.Free(ExecutionEnvironment environment)) {
+        boolean _ = working.add(environment);
+      }
+      if (next.complete(offer)) {
+        return true;
+      }
+      // That one was interrupted.
+      next = waiting.poll();
+    }
+    if (offer instanceof Offer.Free(ExecutionEnvironment environment)) {
+      boolean _ = working.remove(environment);
+      if (retired) {
+        return false;
+      }
+      idle.push(environment);
+    }
+    return true;
+  }
+
+  private void abandon(CompletableFuture<Offer> offer) {
+    boolean late = !offer.complete(new Offer.Stopped());
+    if (late
+        && offer.getNow(new Offer.Stopped())
+            instanceof Offer.Free(ExecutionEnvironment environment)) {
+      giveBack(environment, true);
+    }
+  }
+
+  private static Offer await(CompletableFuture<Offer> offer) throws InterruptedException {
+    try {
+      return offer.get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private synchronized void closeIfOver() {
-    if (retired && working == 0 && code != null) {
+    if (retired && working.isEmpty() && starters.isEmpty() && code != null) {
       code.close();
     }
   }

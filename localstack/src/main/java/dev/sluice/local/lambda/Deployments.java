@@ -1,6 +1,7 @@
 package dev.sluice.local.lambda;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /// Keeps a function at its latest build: whoever takes an instance gets one of the code as it lies
@@ -16,17 +17,23 @@ final class Deployments implements AutoCloseable {
 
   private final FunctionConfiguration configuration;
   private final Isolation isolation;
+  private final Semaphore starts;
   private final Consumer<String> log;
   private final CodeFiles files;
   private Deployment current;
   private long looked;
 
-  Deployments(FunctionConfiguration configuration, Isolation isolation, Consumer<String> log) {
+  Deployments(
+      FunctionConfiguration configuration,
+      Isolation isolation,
+      Semaphore starts,
+      Consumer<String> log) {
     this.configuration = configuration;
     this.isolation = isolation;
+    this.starts = starts;
     this.log = log;
     this.files = new CodeFiles(configuration.code());
-    this.current = new Deployment(configuration, isolation, files.state(), log);
+    this.current = new Deployment(configuration, isolation, files.state(), starts, log);
     this.looked = System.nanoTime();
   }
 
@@ -41,15 +48,20 @@ final class Deployments implements AutoCloseable {
     return current;
   }
 
+  /// Starts no more instances.
+  synchronized void startNoMore() {
+    current.startNoMore();
+  }
+
   @Override
   public synchronized void close() {
-    current.retire();
+    current.close();
   }
 
   private void replace(CodeFiles.State state) {
     log.accept("The code has changed, " + configuration.name() + " is loaded anew.");
     current.retire();
-    current = new Deployment(configuration, isolation, state, log);
+    current = new Deployment(configuration, isolation, state, starts, log);
   }
 
   private CodeFiles.State settled(CodeFiles.State seen) throws InterruptedException {

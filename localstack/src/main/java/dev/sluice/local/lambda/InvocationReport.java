@@ -12,9 +12,7 @@ final class InvocationReport {
 
   private final String requestId;
   private final int memoryMegabytes;
-  private final long created = System.nanoTime();
-  private long initialised;
-  private long begun = created;
+  private final long begun = System.nanoTime();
   private String details = "";
 
   InvocationReport(String requestId, int memoryMegabytes) {
@@ -22,29 +20,25 @@ final class InvocationReport {
     this.memoryMegabytes = memoryMegabytes;
   }
 
-  void initialised() {
-    initialised = System.nanoTime();
-  }
-
-  void begun() {
-    begun = System.nanoTime();
-  }
-
-  void ended(@Nullable Instance instance) {
+  /// @param environment nothing if none came up
+  void ended(@Nullable ExecutionEnvironment environment) {
     double milliseconds = (System.nanoTime() - begun) / NANOS_A_MILLISECOND;
     StringBuilder text = new StringBuilder();
     text.append("\tDuration: ").append(number(milliseconds)).append(" ms");
     text.append("\tBilled Duration: ").append((long) Math.ceil(milliseconds)).append(" ms");
     text.append("\tMemory Size: ").append(memoryMegabytes).append(" MB");
-    if (instance != null) {
-      instance
+    if (environment != null) {
+      environment
+          .instance()
           .peakMegabytes()
           .ifPresent(used -> text.append("\tMax Memory Used: ").append(used).append(" MB"));
-    }
-    if (initialised != 0) {
-      text.append("\tInit Duration: ")
-          .append(number((initialised - created) / NANOS_A_MILLISECOND))
-          .append(" ms");
+      environment
+          .takeInitialisation()
+          .ifPresent(
+              start ->
+                  text.append("\tInit Duration: ")
+                      .append(number(start.toNanos() / NANOS_A_MILLISECOND))
+                      .append(" ms"));
     }
     details = text.toString();
   }

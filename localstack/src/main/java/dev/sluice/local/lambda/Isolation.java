@@ -1,6 +1,7 @@
 package dev.sluice.local.lambda;
 
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// What stands between a function and the process that runs the cloud.
 public enum Isolation {
@@ -15,6 +16,15 @@ public enum Isolation {
     return switch (this) {
       case THREAD -> Optional.empty();
       case PROCESS -> RuntimeClient.impediment();
+    };
+  }
+
+  /// Room for as many starts at the same time as make sense, the first come first. JVMs that start
+  /// beside more of them than there are processors only keep each other from being ready.
+  Semaphore starts() {
+    return switch (this) {
+      case THREAD -> new Semaphore(Integer.MAX_VALUE);
+      case PROCESS -> new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     };
   }
 }

@@ -24,7 +24,13 @@ public final class LambdaFunction implements AutoCloseable {
   /// What a function needs from its surroundings.
   ///
   /// @param timetable when asynchronous invocations are tried again
-  public record Surroundings(Isolation isolation, Timetable timetable, Supplier<UUID> ids) {}
+  /// @param starts how many instances may start at the same time, of all functions
+  public record Surroundings(
+      Isolation isolation, Timetable timetable, Supplier<UUID> ids, Semaphore starts) {
+    public Surroundings(Isolation isolation, Timetable timetable, Supplier<UUID> ids) {
+      this(isolation, timetable, ids, isolation.starts());
+    }
+  }
 
   private final FunctionConfiguration configuration;
   private final Supplier<UUID> ids;
@@ -42,7 +48,7 @@ public final class LambdaFunction implements AutoCloseable {
     this.configuration = configuration;
     this.ids = around.ids();
     this.log = log;
-    this.deployments = new Deployments(configuration, around.isolation(), log);
+    this.deployments = new Deployments(configuration, around.isolation(), around.starts(), log);
     this.asynchronous = new AsynchronousInvocations(this, around.timetable(), destinations);
     this.concurrency = configuration.reservedConcurrency().orElse(LambdaLimits.CONCURRENCY);
     this.executions = new Semaphore(concurrency);
@@ -54,7 +60,14 @@ public final class LambdaFunction implements AutoCloseable {
 
   /// Invokes the function and waits for it, as `InvocationType: RequestResponse` does.
   public InvocationResult invoke(byte[] event) {
-    return invoke(ids.get().toString(), event);
+    return invoke(event, LambdaFunction::nobody);
+  }
+
+  /// Invokes the function and waits for it.
+  ///
+  /// @param listener hears what the invocation writes into the function's log
+  public InvocationResult invoke(byte[] event, Consumer<String> listener) {
+    return invoke(ids.get().toString(), event, listener);
   }
 
   /// Takes an event and does not wait, as `InvocationType: Event` does. What waits here for another
@@ -90,12 +103,23 @@ public final class LambdaFunction implements AutoCloseable {
     return executions.tryAcquire(concurrency, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /// From here on there are no instances but those that are up; an event that needs another one is
+  /// throttled.
+  public void startNoMore() {
+    deployments.startNoMore();
+  }
+
+  /// Ends all instances, those at work too.
   @Override
   public void close() {
     deployments.close();
   }
 
   InvocationResult invoke(String requestId, byte[] event) {
+    return invoke(requestId, event, LambdaFunction::nobody);
+  }
+
+  private InvocationResult invoke(String requestId, byte[] event, Consumer<String> listener) {
     if (event.length > LambdaLimits.PAYLOAD_BYTES) {
       return tooLarge(event, LambdaLimits.PAYLOAD_BYTES);
     }
@@ -103,7 +127,7 @@ public final class LambdaFunction implements AutoCloseable {
       return new Throttled();
     }
     try {
-      return execute(requestId, event);
+      return execute(requestId, event, listener);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return failed("Sandbox.Stopped", "The local cloud was stopped");
@@ -112,34 +136,57 @@ public final class LambdaFunction implements AutoCloseable {
     }
   }
 
-  private InvocationResult execute(String requestId, byte[] event) throws InterruptedException {
-    log.accept("START RequestId: " + requestId + " Version: $LATEST");
-    InvocationReport report = new InvocationReport(requestId, configuration.memoryMegabytes());
+  /// What waits for an instance is not in work yet: neither the timeout nor the duration counts it.
+  private InvocationResult execute(String requestId, byte[] event, Consumer<String> listener)
+      throws InterruptedException {
+    Consumer<String> entries = log.andThen(listener);
     Deployment deployment = deployments.latest();
-    Instance instance = deployment.takeIdle();
-    Outcome outcome;
+    ExecutionEnvironment environment;
     try {
-      if (instance == null) {
-        instance = deployment.start();
-        report.initialised();
-      }
-      report.begun();
-      outcome =
-          instance.handle(
-              Invocation.of(requestId, event, configuration.timeout()), configuration.timeout());
+      environment = deployment.take();
     } catch (Instance.StartFailed failed) {
-      outcome = failed.outcome();
+      InvocationReport report = begun(requestId, entries);
+      return ended(requestId, failed.outcome(), null, report, entries);
     }
-    report.ended(instance);
-    InvocationResult result = result(requestId, outcome);
-    report.lines().forEach(log);
-    if (instance != null) {
-      deployment.giveBack(instance, isUsable(outcome));
+    if (environment == null) {
+      return new Throttled();
     }
+    boolean usable = false;
+    environment.log().begin(listener);
+    try {
+      InvocationReport report = begun(requestId, entries);
+      Outcome outcome =
+          environment
+              .instance()
+              .handle(
+                  Invocation.of(requestId, event, configuration.timeout()),
+                  configuration.timeout());
+      usable = isUsable(outcome);
+      return ended(requestId, outcome, environment, report, entries);
+    } finally {
+      environment.log().end();
+      deployment.giveBack(environment, usable);
+    }
+  }
+
+  private InvocationReport begun(String requestId, Consumer<String> entries) {
+    entries.accept("START RequestId: " + requestId + " Version: $LATEST");
+    return new InvocationReport(requestId, configuration.memoryMegabytes());
+  }
+
+  private InvocationResult ended(
+      String requestId,
+      Outcome outcome,
+      @Nullable ExecutionEnvironment environment,
+      InvocationReport report,
+      Consumer<String> entries) {
+    report.ended(environment);
+    InvocationResult result = result(requestId, outcome, entries);
+    report.lines().forEach(entries);
     return result;
   }
 
-  private InvocationResult result(String requestId, Outcome outcome) {
+  private InvocationResult result(String requestId, Outcome outcome, Consumer<String> entries) {
     return switch (outcome) {
       case Outcome.Returned(byte[] answer) ->
           answer.length > LambdaLimits.PAYLOAD_BYTES
@@ -152,31 +199,42 @@ public final class LambdaFunction implements AutoCloseable {
       case Outcome.Threw(String type, String message, String payload, _) ->
           new Failed(type, message, payload);
       case Outcome.TimedOut() -> {
-        String late = "Task timed out after " + configuration.timeout().toSeconds() + ".00 seconds";
-        log.accept(requestId + " " + late);
+        String late = "Task timed out after " + seconds(configuration.timeout());
+        entries.accept(requestId + " " + late);
+        yield failed("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + late);
+      }
+      case Outcome.StartTimedOut(Duration limit) -> {
+        String late = "Init timed out after " + seconds(limit);
+        entries.accept(requestId + " " + late);
         yield failed("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + late);
       }
       case Outcome.Exited(String how) -> {
         String exit = "RequestId: " + requestId + " Error: Runtime exited with error: " + how;
-        log.accept(exit);
+        entries.accept(exit);
         yield failed("Runtime.ExitError", exit);
       }
     };
+  }
+
+  private static String seconds(Duration limit) {
+    return limit.toSeconds() + ".00 seconds";
   }
 
   private static boolean isUsable(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Returned _ -> true;
       case Outcome.Threw threw -> threw.usable();
-      case Outcome.TimedOut _, Outcome.Exited _ -> false;
+      case Outcome.TimedOut _, Outcome.StartTimedOut _, Outcome.Exited _ -> false;
     };
   }
 
   private void startOne() {
     try {
       Deployment deployment = deployments.latest();
-      @Nullable Instance idle = deployment.takeIdle();
-      deployment.giveBack(idle == null ? deployment.start() : idle, true);
+      @Nullable ExecutionEnvironment environment = deployment.take();
+      if (environment != null) {
+        deployment.giveBack(environment, true);
+      }
     } catch (Instance.StartFailed failed) {
       // The first event will meet the same error and tell its sender.
       log.accept("Not ready: " + failed.getMessage());
@@ -184,6 +242,8 @@ public final class LambdaFunction implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
   }
+
+  private static void nobody(String entry) {}
 
   private static Refused tooLarge(byte[] event, int limit) {
     return new Refused(event.length + " bytes of payload, " + limit + " are allowed");

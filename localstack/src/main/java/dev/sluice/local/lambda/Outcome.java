@@ -1,5 +1,7 @@
 package dev.sluice.local.lambda;
 
+import java.time.Duration;
+
 /// How an event, or the start of an instance, ended inside the execution environment.
 sealed interface Outcome {
 
@@ -15,6 +17,9 @@ sealed interface Outcome {
   record Threw(String type, String message, String payload, boolean usable) implements Outcome {}
 
   record TimedOut() implements Outcome {}
+
+  /// The instance was not ready for its first event in time.
+  record StartTimedOut(Duration limit) implements Outcome {}
 
   /// The process ended.
   ///

@@ -26,11 +26,16 @@ final class ProcessInstance implements Instance {
 
   private static final int KIBIBYTES = 1024;
 
+  /// What starting may take. On AWS it is ten seconds ("Understanding the Lambda execution
+  /// environment lifecycle"), with processors that nobody else uses; a laptop's are shared.
+  private static final Duration INITIALISATION = Duration.ofSeconds(60);
+
   private final RuntimeApi api;
   private final Process process;
-  private final Thread output;
+  private final ProcessOutput output;
+  private volatile boolean discarded;
 
-  private ProcessInstance(RuntimeApi api, Process process, Thread output) {
+  private ProcessInstance(RuntimeApi api, Process process, ProcessOutput output) {
     this.api = api;
     this.process = process;
     this.output = output;
@@ -52,32 +57,55 @@ final class ProcessInstance implements Instance {
       throws StartFailed, InterruptedException {
     RuntimeApi api = new RuntimeApi(configuration.arn());
     Process process = launch(configuration, library, api.address());
-    Thread output =
-        Thread.ofVirtual().name("output of " + name).start(() -> copyLines(process, log));
     var _ = process.onExit().thenAccept(_ -> api.exited());
-    ProcessInstance instance = new ProcessInstance(api, process, output);
-    Duration patience = LambdaLimits.INITIALISATION.plus(configuration.timeout());
-    RuntimeApi.Report report = api.awaitReady(patience);
-    if (report instanceof RuntimeApi.Report.Ready) {
+    ProcessInstance instance =
+        new ProcessInstance(api, process, new ProcessOutput(process, name, log));
+    boolean ready = false;
+    try {
+      RuntimeApi.Report report = api.awaitReady(INITIALISATION);
+      ready = report instanceof RuntimeApi.Report.Ready;
+      if (!ready) {
+        throw new StartFailed(
+            report instanceof RuntimeApi.Report.Late
+                ? new Outcome.StartTimedOut(INITIALISATION)
+                : instance.outcome(report, false));
+      }
+      instance.output.awaitWritten();
       return instance;
+    } finally {
+      if (!ready) {
+        instance.discard();
+      }
     }
-    Outcome outcome = instance.outcome(report);
-    instance.discard();
-    throw new StartFailed(outcome);
   }
 
+  /// Also waits until the process is done with the event, which is when it asks for the next one:
+  /// it logs an error only after it has told it, and ends after an `OutOfMemoryError`.
   @Override
   public Outcome handle(Invocation invocation, Duration timeout) throws InterruptedException {
-    Outcome outcome = outcome(api.invoke(invocation, timeout));
-    if (outcome instanceof Outcome.TimedOut) {
+    long end = System.nanoTime() + timeout.toNanos();
+    RuntimeApi.Report report = api.invoke(invocation, timeout);
+    boolean usable =
+        switch (report) {
+          case RuntimeApi.Report.Answered _, RuntimeApi.Report.Failed _ ->
+              api.awaitReady(Duration.ofNanos(end - System.nanoTime()))
+                  instanceof RuntimeApi.Report.Ready;
+          case RuntimeApi.Report.Late _, RuntimeApi.Report.Gone _, RuntimeApi.Report.Ready _ ->
+              false;
+        };
+    Outcome outcome = outcome(report, usable);
+    if (usable) {
+      output.awaitWritten();
+    } else {
       discard();
+      output.awaitEnd();
     }
     return outcome;
   }
 
   @Override
   public boolean isAlive() {
-    return process.isAlive();
+    return !discarded && process.isAlive();
   }
 
   /// The process's peak of resident memory, where the system tells it (Linux: `proc(5)`, `VmHWM`).
@@ -95,15 +123,16 @@ final class ProcessInstance implements Instance {
 
   @Override
   public void discard() {
+    discarded = true;
     process.destroyForcibly();
     api.close();
   }
 
-  private Outcome outcome(RuntimeApi.Report report) throws InterruptedException {
+  private Outcome outcome(RuntimeApi.Report report, boolean usable) throws InterruptedException {
     return switch (report) {
       case RuntimeApi.Report.Answered(byte[] answer) -> new Outcome.Returned(answer);
       case RuntimeApi.Report.Failed(String type, String message, String payload) ->
-          new Outcome.Threw(type, message, payload, process.isAlive());
+          new Outcome.Threw(type, message, payload, usable);
       case RuntimeApi.Report.Late() -> new Outcome.TimedOut();
       case RuntimeApi.Report.Gone(), RuntimeApi.Report.Ready() -> new Outcome.Exited(ending());
     };
@@ -111,7 +140,7 @@ final class ProcessInstance implements Instance {
 
   /// What its last words were is in the log by then.
   private String ending() throws InterruptedException {
-    boolean _ = output.join(Duration.ofSeconds(1));
+    output.awaitEnd();
     int status = process.waitFor(1, TimeUnit.SECONDS) ? process.exitValue() : 0;
     return status > SIGNALS
         ? "signal: "
@@ -133,6 +162,8 @@ final class ProcessInstance implements Instance {
                 // What the client's native library and its serialization need of a new JDK.
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // By which it takes a descriptor to log to, and does without if it may not.
+                "--add-opens=java.base/java.io=ALL-UNNAMED",
                 "-D" + RuntimeClient.NATIVE_LIBRARY + "=" + library));
     command.add("-cp");
     command.add(
@@ -149,6 +180,8 @@ final class ProcessInstance implements Instance {
     environment.clear();
     environment.putAll(configuration.variables());
     environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    // Standard output: one frame for each call of the logger, between the lines of all else.
+    environment.put("_LAMBDA_TELEMETRY_LOG_FD", "1");
     try {
       return builder.start();
     } catch (IOException impossible) {
@@ -168,14 +201,6 @@ final class ProcessInstance implements Instance {
       boolean _ = Files.deleteIfExists(library);
     } catch (IOException undeletable) {
       // Some hundred kilobytes are left to the system's own cleaning.
-    }
-  }
-
-  private static void copyLines(Process process, Consumer<String> log) {
-    try (var reader = process.inputReader()) {
-      reader.lines().forEach(log);
-    } catch (IOException | UncheckedIOException ended) {
-      // Killed while it was talking.
     }
   }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +45,10 @@ final class RuntimeApi implements AutoCloseable {
 
   private final String functionArn;
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Invocation> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable Invocation> current = new AtomicReference<>();
-  private volatile boolean initialised;
 
   RuntimeApi(String functionArn) {
     this.functionArn = functionArn;
@@ -56,7 +57,7 @@ final class RuntimeApi implements AutoCloseable {
     } catch (IOException noPort) {
       throw new UncheckedIOException(noPort);
     }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(threads);
     server.createContext(
         "/",
         exchange -> {
@@ -74,13 +75,12 @@ final class RuntimeApi implements AutoCloseable {
     return server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort();
   }
 
-  /// Waits until the process asks for its first event.
+  /// Waits until the process asks for an event.
   Report awaitReady(Duration patience) throws InterruptedException {
     return await(patience);
   }
 
-  /// Hands over an event and waits for what becomes of it: the answer, and that the process is
-  /// ready for another.
+  /// Hands over an event and waits for its answer.
   Report invoke(Invocation invocation, Duration timeout) throws InterruptedException {
     current.set(invocation);
     events.add(invocation);
@@ -94,6 +94,8 @@ final class RuntimeApi implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    // One of them waits for an event that will not come.
+    var _ = threads.shutdownNow();
   }
 
   private Report await(Duration patience) throws InterruptedException {
@@ -125,10 +127,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
-    if (!initialised) {
-      initialised = true;
-      reports.add(new Report.Ready());
-    }
+    reports.add(new Report.Ready());
     Invocation invocation = events.take();
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");

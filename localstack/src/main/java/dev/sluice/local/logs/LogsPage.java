@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,12 +48,23 @@ public final class LogsPage implements HttpHandler {
     } else {
       List<String> found = find(asked);
       if (found.size() == 1) {
-        JsonAnswer.send(exchange, 200, entries(exchange, found.getFirst()));
+        send(exchange, found.getFirst());
       } else {
         JsonAnswer.send(exchange, 404, unclear(asked, found));
       }
     }
     exchange.close();
+  }
+
+  private void send(HttpExchange exchange, String name) throws IOException {
+    ObjectNode entries;
+    try {
+      entries = entries(exchange, name);
+    } catch (IllegalArgumentException wrong) {
+      JsonAnswer.badRequest(exchange, String.valueOf(wrong.getMessage()));
+      return;
+    }
+    JsonAnswer.send(exchange, 200, entries);
   }
 
   private List<String> find(String asked) {
@@ -97,6 +107,9 @@ public final class LogsPage implements HttpHandler {
 
   private ObjectNode entries(HttpExchange exchange, String name) throws IOException {
     String query = exchange.getRequestURI().getRawQuery();
+    int after = number(query, "after", -1);
+    int last = number(query, "last", LAST);
+    int wait = Math.min(LONGEST_WAIT_SECONDS, number(query, "wait", 0));
     LogGroup group = groups.get(name);
     ObjectNode answer = JsonMapper.shared().createObjectNode();
     answer.put("function", name);
@@ -104,14 +117,9 @@ public final class LogsPage implements HttpHandler {
     if (group == null) {
       return answer;
     }
-    int after = number(query, "after", -1);
     try {
       List<LogEvent> events =
-          after < 0
-              ? group.last(number(query, "last", LAST))
-              : group.after(
-                  after,
-                  Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, number(query, "wait", 0))));
+          after < 0 ? group.last(last) : group.after(after, Duration.ofSeconds(wait));
       for (LogEvent event : events) {
         list.addObject()
             .put("sequence", event.sequence())
@@ -124,13 +132,17 @@ public final class LogsPage implements HttpHandler {
     return answer;
   }
 
+  /// @throws IllegalArgumentException that says in one line what is wrong
   private static int number(String query, String name, int byDefault) {
-    return query == null
-        ? byDefault
-        : Arrays.stream(query.split("&"))
-            .filter(pair -> pair.matches(name + "=\\d{1,9}"))
-            .mapToInt(pair -> Integer.parseInt(pair.substring(name.length() + 1)))
-            .findFirst()
-            .orElse(byDefault);
+    for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+      if (pair.startsWith(name + "=")) {
+        String value = pair.substring(name.length() + 1);
+        if (!value.matches("\\d{1,9}")) {
+          throw new IllegalArgumentException(name + " is a number, not " + value);
+        }
+        return Integer.parseInt(value);
+      }
+    }
+    return byDefault;
   }
 }

@@ -51,7 +51,13 @@ final class ApiGatewayResources {
     parts.paths.put(identity.ref(), paths);
     parts.apis.add(
         new Stack.RestApi(
-            logicalId, identity.ref(), List.of(), binaryMediaTypes, List.of(), List.of()));
+            logicalId,
+            identity.ref(),
+            List.of(),
+            Map.of(),
+            binaryMediaTypes,
+            List.of(),
+            List.of()));
   }
 
   /// A deployment is a copy of the API at one time; here there is only the API as it stands.
@@ -67,6 +73,7 @@ final class ApiGatewayResources {
                     api,
                     new Stack.Stage(
                         stage,
+                        identity.ref(),
                         Map.of(),
                         OptionalDouble.empty(),
                         OptionalInt.empty(),
@@ -102,6 +109,7 @@ final class ApiGatewayResources {
         api,
         new Stack.Stage(
             properties.text("StageName"),
+            properties.text("DeploymentId"),
             properties.map("Variables"),
             rate,
             burst,

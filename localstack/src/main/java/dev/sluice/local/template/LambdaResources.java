@@ -4,6 +4,7 @@ import dev.sluice.local.iam.Policy;
 import dev.sluice.local.lambda.MessageFilter;
 import dev.sluice.local.sqs.Fifo;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,14 +102,22 @@ final class LambdaResources {
   }
 
   /// Versions and aliases all stand for the one code there is.
-  static void version(PropertyReader properties) {
-    var _ = properties.text("FunctionName");
+  static void version(Identity identity, PropertyReader properties, StackParts parts) {
+    qualifier(properties, identity.attributes().getOrDefault("Version", ""), parts);
   }
 
-  static void alias(PropertyReader properties) {
-    var _ = properties.text("FunctionName");
+  static void alias(PropertyReader properties, StackParts parts) {
     var _ = properties.text("FunctionVersion");
-    var _ = properties.text("Name");
+    qualifier(properties, properties.text("Name"), parts);
+  }
+
+  private static void qualifier(PropertyReader properties, String qualifier, StackParts parts) {
+    boolean _ =
+        parts
+            .qualifiers
+            .computeIfAbsent(
+                functionName(properties.text("FunctionName")), absent -> new HashSet<>())
+            .add(qualifier);
   }
 
   /// A statement of the function's own policy ("Viewing resource-based IAM policies in Lambda",

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a template asks for, with every reference resolved: the model from which the local cloud is
 /// wired.
+///
+/// @param qualifiers the versions and aliases that functions have, by the functions' names
 public record Stack(
     StackContext context,
     List<Bucket> buckets,
@@ -28,6 +30,7 @@ public record Stack(
     List<EventRule> rules,
     List<Role> roles,
     List<ResourcePolicy> resourcePolicies,
+    Map<String, Set<String>> qualifiers,
     Map<String, String> outputs) {
 
   /// A bucket.
@@ -133,10 +136,12 @@ public record Stack(
   /// A REST API with its stages.
   ///
   /// @param methods whichever way the template gives them, as an OpenAPI body or one by one
+  /// @param resourceIds by the resources' paths
   public record RestApi(
       String logicalId,
       String id,
       List<Method> methods,
+      Map<String, String> resourceIds,
       List<String> binaryMediaTypes,
       List<GatewayResponse> gatewayResponses,
       List<Stage> stages) {}
@@ -175,6 +180,7 @@ public record Stack(
   /// @param accessLogFormat with variables, `$context.requestId` among them
   public record Stage(
       String name,
+      String deploymentId,
       Map<String, String> variables,
       OptionalDouble rate,
       OptionalInt burst,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A stack under construction. Resources that belong to another one (a stage to its API, a policy
 /// to its roles) wait here until all are read.
@@ -22,6 +23,9 @@ final class StackParts {
 
   /// By function name.
   final Map<String, Stack.Asynchronous> asynchronous = new HashMap<>();
+
+  /// Versions and aliases, by function name.
+  final Map<String, Set<String>> qualifiers = new HashMap<>();
 
   /// By API id.
   final Map<String, List<Stack.Method>> methods = new HashMap<>();
@@ -63,6 +67,7 @@ final class StackParts {
         List.copyOf(rules),
         roles.stream().map(this::complete).toList(),
         List.copyOf(resourcePolicies),
+        Map.copyOf(qualifiers),
         outputs);
   }
 
@@ -100,9 +105,23 @@ final class StackParts {
         api.logicalId(),
         api.id(),
         List.copyOf(methods.getOrDefault(api.id(), List.of())),
+        resourceIds(api.id()),
         api.binaryMediaTypes(),
         List.copyOf(gatewayResponses.getOrDefault(api.id(), List.of())),
         List.copyOf(stages.getOrDefault(api.id(), List.of())));
+  }
+
+  private Map<String, String> resourceIds(String api) {
+    Map<String, String> ids = new HashMap<>();
+    paths
+        .getOrDefault(api, Map.of())
+        .forEach(
+            (id, path) ->
+                ids.put(
+                    path,
+                    // Resources of a body have none in the template.
+                    id.isEmpty() || id.equals(path) ? PhysicalNames.id(api, path, 6) : id));
+    return Map.copyOf(ids);
   }
 
   private Stack.Role complete(Stack.Role role) {

@@ -141,8 +141,8 @@ public final class TemplateReader {
       case LAMBDA_FUNCTION ->
           LambdaResources.function(
               logicalId, identity, resource.path("Metadata"), properties, parts);
-      case LAMBDA_VERSION -> LambdaResources.version(properties);
-      case LAMBDA_ALIAS -> LambdaResources.alias(properties);
+      case LAMBDA_VERSION -> LambdaResources.version(identity, properties, parts);
+      case LAMBDA_ALIAS -> LambdaResources.alias(properties, parts);
       case LAMBDA_PERMISSION -> LambdaResources.permission(logicalId, properties, context, parts);
       case LAMBDA_EVENT_SOURCE_MAPPING ->
           LambdaResources.eventSourceMapping(logicalId, properties, parts);

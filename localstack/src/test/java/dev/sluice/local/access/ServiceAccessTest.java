@@ -83,6 +83,26 @@ class ServiceAccessTest {
         .containsExactly("dynamodb:GetItem " + TABLES + "t");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/f/invocations, lambda:InvokeFunction F:f",
+    "/f%3Alive/invocations, lambda:InvokeFunction F:f:live",
+    "/arn%3Aaws%3Alambda%3Aus-east-1%3A0%3Afunction%3Af/invocations, lambda:InvokeFunction F:f",
+    "/f, lambda:GetFunction F:f",
+    "/f/configuration, lambda:GetFunctionConfiguration F:f",
+    "/, lambda:ListFunctions *",
+    "'', lambda:ListFunctions *",
+  })
+  void of_Lambda(String path, String needed) {
+    String functions = "arn:aws:lambda:us-east-1:0:function:";
+
+    assertThat(
+            texts(
+                new LambdaAccess(functions)
+                    .of(call("Unknown", "/2015-03-31/functions" + path, Map.of(), ""))))
+        .containsExactly(needed.replace("F:", functions));
+  }
+
   private static List<String> dynamoDb(String operation, String body) {
     return texts(new DynamoDbAccess(TABLES).of(call(operation, "/", Map.of(), body)));
   }

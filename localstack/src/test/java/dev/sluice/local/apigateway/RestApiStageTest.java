@@ -42,6 +42,7 @@ class RestApiStageTest {
   private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
 
   private final List<String> accessLog = new CopyOnWriteArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Timetable timetable = new Timetable(new MovableClock(() -> NOW));
   private LambdaFunction function;
@@ -71,6 +72,7 @@ class RestApiStageTest {
             api(),
             new Stack.Stage(
                 "prod",
+                "dep123",
                 Map.of("color", "red"),
                 OptionalDouble.of(0.1),
                 OptionalInt.of(3),
@@ -83,12 +85,14 @@ class RestApiStageTest {
                         + "$context.authorizer.principalId")),
             new RestApiStage.Surroundings(
                 Map.of("gate", function),
-                (_, methodArn) -> !methodArn.endsWith("/GET/forbidden"),
+                (_, methodArn) ->
+                    Optional.of("It may not").filter(_ -> methodArn.endsWith("/GET/forbidden")),
                 "us-east-1",
                 "000000000000",
                 () -> NOW,
                 UUID::randomUUID,
-                accessLog::add));
+                accessLog::add,
+                notices::add));
     server.createContext("/api", stage.below("/api"));
     server.start();
   }
@@ -120,6 +124,8 @@ class RestApiStageTest {
         .containsIgnoringCase("X-Own=two")
         .containsIgnoringCase("X-Own=[one, two]")
         .contains("path=/prod/things/a%20b", "resourcePath=/things/{id}", "stage=prod")
+        .contains("apiId=abc123", "domainPrefix=abc123", "deploymentId=dep123")
+        .contains("resourceId=res123", "cognitoIdentityId=null", "principalOrgId=null")
         .contains("requestTime=03/Feb/2026:04:05:06 +0000", "sourceIp=127.0.0.1")
         .contains("body=hällo, isBase64Encoded=false");
     assertThat(accessLog)
@@ -183,6 +189,16 @@ class RestApiStageTest {
 
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+    String why =
+        "Invalid permissions on Lambda function. It may not. Add an AWS::Lambda::Permission with"
+            + " FunctionName gate, Action lambda:InvokeFunction,"
+            + " Principal apigateway.amazonaws.com, and no SourceArn or one that fits"
+            + " arn:aws:execute-api:us-east-1:000000000000:abc123/prod/GET/forbidden";
+    assertThat(accessLog).hasSize(2);
+    assertThat(accessLog.getFirst())
+        .startsWith("(" + answer.headers().firstValue("x-amzn-RequestId").orElseThrow() + ") ")
+        .endsWith(why);
+    assertThat(notices).singleElement().asString().startsWith("Api: ").endsWith(why);
   }
 
   @Test
@@ -310,6 +326,7 @@ class RestApiStageTest {
         "Api",
         "abc123",
         methods,
+        Map.of("/things/{id}", "res123"),
         List.of("image/*"),
         List.of(
             new Stack.GatewayResponse(

@@ -102,6 +102,19 @@ class ProcessIsolationTest {
   }
 
   @Test
+  void whoRunsOutOfMemoryIsReplacedBeforeTheNextEvent() {
+    LambdaFunction function = open(TestFunctions.of("example.functions.Talker"));
+
+    for (int time = 0; time < 3; time++) {
+      assertThat(function.invoke(event("{\"do\":\"fill\"}")))
+          .isInstanceOfSatisfying(
+              Failed.class,
+              failed -> assertThat(failed.errorType()).isEqualTo("java.lang.OutOfMemoryError"));
+      assertThat(function.invoke(event("{}"))).isInstanceOf(Succeeded.class);
+    }
+  }
+
+  @Test
   void aProcessThatWasKilledBetweenTwoEventsIsReplaced() {
     LambdaFunction function = open(TestFunctions.probe());
     ProcessHandle before = ProcessHandle.of(Long.parseLong(process(function))).orElseThrow();

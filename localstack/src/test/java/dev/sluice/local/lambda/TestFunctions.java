@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /// A description of one of the functions in `example.functions`, to be changed and then started.
@@ -26,6 +28,7 @@ final class TestFunctions {
   private OptionalInt concurrency = OptionalInt.empty();
   private AsynchronousConfiguration asynchronous = AsynchronousConfiguration.DEFAULT;
   private Isolation isolation = Isolation.THREAD;
+  private Optional<Semaphore> starts = Optional.empty();
   private Destinations destinations = Destinations.NONE;
   private Consumer<String> log = entry -> {};
 
@@ -77,6 +80,11 @@ final class TestFunctions {
     return this;
   }
 
+  TestFunctions starting(Semaphore atOnce) {
+    starts = Optional.of(atOnce);
+    return this;
+  }
+
   TestFunctions telling(Destinations others) {
     destinations = others;
     return this;
@@ -104,7 +112,8 @@ final class TestFunctions {
             256,
             concurrency,
             asynchronous),
-        new LambdaFunction.Surroundings(isolation, timetable, UUID::randomUUID),
+        new LambdaFunction.Surroundings(
+            isolation, timetable, UUID::randomUUID, starts.orElseGet(isolation::starts)),
         destinations,
         log);
   }

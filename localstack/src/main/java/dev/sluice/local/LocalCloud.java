@@ -17,6 +17,7 @@ import dev.sluice.local.http.PermissionsPage;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.lambda.InvokeApi;
 import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.lambda.UnpackedCode;
 import dev.sluice.local.logs.LogGroup;
 import dev.sluice.local.logs.LogsPage;
 import dev.sluice.local.logs.MetricsPage;
@@ -35,8 +36,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,6 +128,18 @@ public final class LocalCloud implements AutoCloseable {
     return cloud;
   }
 
+  /// What is worth knowing of this start, a line each: handlers that are not there, and what of the
+  /// template is left out.
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>(functions.withoutHandler());
+    if (!stack.leftOut().isEmpty()) {
+      remarks.add(
+          "Left out, since what they are for is done here without them: "
+              + String.join(", ", stack.leftOut()));
+    }
+    return remarks;
+  }
+
   /// Where AWS's clients find every service, `http://127.0.0.1:PORT`.
   public URI endpoint() {
     return endpoint;
@@ -138,6 +153,14 @@ public final class LocalCloud implements AutoCloseable {
             + apis.prefix()
                 .orElseThrow(
                     () -> new IllegalStateException("The template has no API with a stage")));
+  }
+
+  /// Where each stage of the template's APIs is for its users, by `API/stage`, the API's logical id
+  /// and the stage's name.
+  public Map<String, URI> apiUrls() {
+    Map<String, URI> urls = new LinkedHashMap<>();
+    apis.stages().forEach((stage, prefix) -> urls.put(stage, URI.create(userOrigin() + prefix)));
+    return urls;
   }
 
   /// The template's outputs; addresses of its APIs are those here.
@@ -216,6 +239,7 @@ public final class LocalCloud implements AutoCloseable {
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
     Optional<Path> data = settings.data;
     Iam.check(stack, calls);
+    data.ifPresent(folder -> opened(DataFolder.hold(folder)));
     ServiceDoors doors = new ServiceDoors(door, credentials, permissions, clock);
     // Takes a second or more, and needs nothing else.
     CompletableFuture<DynamoDbService> dynamoDb =
@@ -235,12 +259,14 @@ public final class LocalCloud implements AutoCloseable {
         queues.put(queue.arn(), made);
       }
       Timetable timetable = opened(new Timetable(clock));
+      UnpackedCode archives = opened(new UnpackedCode(data.map(path -> path.resolve("code"))));
       Deliveries deliveries = new Deliveries(queues, functions, calls);
       functions.create(
           stack,
           settings,
           credentials,
-          new LambdaFunction.Surroundings(settings.isolation, timetable, UUID::randomUUID),
+          new LambdaFunction.Surroundings(
+              settings.isolation, timetable, UUID::randomUUID, archives),
           deliveries);
       EventBuses buses =
           new EventBuses(

@@ -230,7 +230,8 @@ class LocalCloudTest {
     assertThatThrownBy(() -> Notes.builder().codeBase(data).start())
         .isInstanceOf(LocalCloudException.class)
         .hasMessageContaining("build it first")
-        .hasMessageContaining("Keeper: there is no directory " + data.resolve("test-classes"));
+        .hasMessageContaining(
+            "Keeper: there is no directory, jar or zip " + data.resolve("test-classes"));
   }
 
   private static String hidden(LocalCloud cloud) {

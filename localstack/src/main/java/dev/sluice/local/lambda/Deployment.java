@@ -1,6 +1,7 @@
 package dev.sluice.local.lambda;
 
 import dev.sluice.local.lambda.Instance.StartFailed;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -13,19 +14,24 @@ final class Deployment {
   private final CodeFiles.State state;
   private final Consumer<String> log;
   private final @Nullable Code code;
+  private final Runnable over;
   private final Deque<Instance> idle = new ArrayDeque<>();
   private int started;
   private int working;
   private boolean retired;
+  private boolean closed;
 
+  /// @param over what happens once when nobody runs this build any more
   Deployment(
       FunctionConfiguration configuration,
       Isolation isolation,
       CodeFiles.State state,
-      Consumer<String> log) {
+      Consumer<String> log,
+      Runnable over) {
     this.configuration = configuration;
     this.state = state;
     this.log = log;
+    this.over = over;
     this.code =
         switch (isolation) {
           case THREAD -> new Code(configuration);
@@ -35,6 +41,11 @@ final class Deployment {
 
   CodeFiles.State state() {
     return state;
+  }
+
+  /// The folder with its code.
+  Path code() {
+    return configuration.code();
   }
 
   /// The instance used last, which is the warmest; empty if all are at work.
@@ -106,8 +117,12 @@ final class Deployment {
   }
 
   private synchronized void closeIfOver() {
-    if (retired && working == 0 && code != null) {
-      code.close();
+    if (retired && working == 0 && !closed) {
+      closed = true;
+      if (code != null) {
+        code.close();
+      }
+      over.run();
     }
   }
 }

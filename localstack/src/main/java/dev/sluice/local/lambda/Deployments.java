@@ -1,6 +1,10 @@
 package dev.sluice.local.lambda;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Keeps a function at its latest build: whoever takes an instance gets one of the code as it lies
@@ -16,17 +20,24 @@ final class Deployments implements AutoCloseable {
 
   private final FunctionConfiguration configuration;
   private final Isolation isolation;
+  private final UnpackedCode archives;
   private final Consumer<String> log;
   private final CodeFiles files;
   private Deployment current;
   private long looked;
 
-  Deployments(FunctionConfiguration configuration, Isolation isolation, Consumer<String> log) {
+  /// @throws UncheckedIOException if the code is a file and no archive
+  Deployments(
+      FunctionConfiguration configuration,
+      Isolation isolation,
+      UnpackedCode archives,
+      Consumer<String> log) {
     this.configuration = configuration;
     this.isolation = isolation;
+    this.archives = archives;
     this.log = log;
     this.files = new CodeFiles(configuration.code());
-    this.current = new Deployment(configuration, isolation, files.state(), log);
+    this.current = deploy(files.state());
     this.looked = System.nanoTime();
   }
 
@@ -41,15 +52,35 @@ final class Deployments implements AutoCloseable {
     return current;
   }
 
+  synchronized Optional<String> withoutHandler() {
+    return HandlerCheck.problem(new CodeFiles(current.code()), configuration.handler());
+  }
+
   @Override
   public synchronized void close() {
     current.retire();
   }
 
   private void replace(CodeFiles.State state) {
+    Deployment next;
+    try {
+      next = deploy(state);
+    } catch (UncheckedIOException broken) {
+      log.accept("The code has changed, but " + broken.getMessage() + ": " + broken.getCause());
+      return;
+    }
     log.accept("The code has changed, " + configuration.name() + " is loaded anew.");
     current.retire();
-    current = new Deployment(configuration, isolation, state, log);
+    current = next;
+  }
+
+  private Deployment deploy(CodeFiles.State state) {
+    if (!Files.isRegularFile(configuration.code())) {
+      return new Deployment(configuration, isolation, state, log, () -> {});
+    }
+    Path folder = archives.take(configuration.code());
+    return new Deployment(
+        configuration.at(folder), isolation, state, log, () -> archives.giveBack(folder));
   }
 
   private CodeFiles.State settled(CodeFiles.State seen) throws InterruptedException {

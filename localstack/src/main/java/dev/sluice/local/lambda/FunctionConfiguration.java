@@ -2,6 +2,7 @@ package dev.sluice.local.lambda;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -9,7 +10,7 @@ import java.util.OptionalInt;
 ///
 /// @param environment all of it, what Lambda itself sets included
 /// @param handler `package.Class::handleRequest` or `package.Class`
-/// @param code the directory with classes, resources and `lib/*.jar`
+/// @param code the directory with classes, resources and `lib/*.jar`, or a jar or zip of that
 public record FunctionConfiguration(
     String name,
     String arn,
@@ -19,4 +20,21 @@ public record FunctionConfiguration(
     Duration timeout,
     int memoryMegabytes,
     OptionalInt reservedConcurrency,
-    AsynchronousConfiguration asynchronous) {}
+    AsynchronousConfiguration asynchronous) {
+
+  /// With its code in another place.
+  FunctionConfiguration at(Path folder) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("LAMBDA_TASK_ROOT", folder.toString());
+    return new FunctionConfiguration(
+        name,
+        arn,
+        handler,
+        folder,
+        Map.copyOf(variables),
+        timeout,
+        memoryMegabytes,
+        reservedConcurrency,
+        asynchronous);
+  }
+}

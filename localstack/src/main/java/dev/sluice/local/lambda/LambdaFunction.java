@@ -7,6 +7,7 @@ import dev.sluice.local.lambda.InvocationResult.Throttled;
 import dev.sluice.local.time.Timetable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,9 @@ public final class LambdaFunction implements AutoCloseable {
   /// What a function needs from its surroundings.
   ///
   /// @param timetable when asynchronous invocations are tried again
-  public record Surroundings(Isolation isolation, Timetable timetable, Supplier<UUID> ids) {}
+  /// @param archives where code that comes in a file is unpacked
+  public record Surroundings(
+      Isolation isolation, Timetable timetable, Supplier<UUID> ids, UnpackedCode archives) {}
 
   private final FunctionConfiguration configuration;
   private final Supplier<UUID> ids;
@@ -42,7 +45,7 @@ public final class LambdaFunction implements AutoCloseable {
     this.configuration = configuration;
     this.ids = around.ids();
     this.log = log;
-    this.deployments = new Deployments(configuration, around.isolation(), log);
+    this.deployments = new Deployments(configuration, around.isolation(), around.archives(), log);
     this.asynchronous = new AsynchronousInvocations(this, around.timetable(), destinations);
     this.concurrency = configuration.reservedConcurrency().orElse(LambdaLimits.CONCURRENCY);
     this.executions = new Semaphore(concurrency);
@@ -50,6 +53,11 @@ public final class LambdaFunction implements AutoCloseable {
 
   public FunctionConfiguration configuration() {
     return configuration;
+  }
+
+  /// Why no event can reach the handler, if its class or method is not in the code.
+  public Optional<String> withoutHandler() {
+    return deployments.withoutHandler();
   }
 
   /// Invokes the function and waits for it, as `InvocationType: RequestResponse` does.

@@ -51,7 +51,9 @@ final class LambdaResources {
     String codePath = metadata.path("aws:asset:path").asString("");
     if (codePath.isEmpty()) {
       properties.refuse(
-          "Code", "can't be found: the resource's Metadata has no \"aws:asset:path\"");
+          "Code",
+          "can't be found: the resource's Metadata has no \"aws:asset:path\"; synthesize with `cdk"
+              + " synth`, or name the folder, jar or zip there yourself");
     }
     parts.functions.add(
         new Stack.Function(

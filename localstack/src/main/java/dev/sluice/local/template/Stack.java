@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a template asks for, with every reference resolved: the model from which the local cloud is
 /// wired.
+///
+/// @param leftOut logical ids of functions, and what belongs to them, that have nothing to do here
 public record Stack(
     StackContext context,
     List<Bucket> buckets,
@@ -27,7 +29,8 @@ public record Stack(
     List<EventRule> rules,
     List<Role> roles,
     List<ResourcePolicy> resourcePolicies,
-    Map<String, String> outputs) {
+    Map<String, String> outputs,
+    List<String> leftOut) {
 
   /// A bucket.
   ///
@@ -42,7 +45,20 @@ public record Stack(
       Optional<String> lifecycle,
       Optional<Boolean> versioning,
       PublicAccess publicAccess,
-      boolean toEventBridge) {}
+      boolean toEventBridge) {
+
+    Bucket with(Notifications others) {
+      return new Bucket(
+          logicalId,
+          name,
+          cors,
+          others.ofTargets(),
+          lifecycle,
+          versioning,
+          publicAccess,
+          others.toEventBridge());
+    }
+  }
 
   public record Cors(
       Set<String> methods,
@@ -53,9 +69,9 @@ public record Stack(
 
   /// A notification to a queue or a function.
   ///
-  /// @param event such as `s3:ObjectCreated:*`
+  /// @param events such as `s3:ObjectCreated:*`
   public record Notification(
-      String id, String event, String prefix, String suffix, String targetArn) {}
+      String id, Set<String> events, String prefix, String suffix, String targetArn) {}
 
   /// What a bucket's public access block forbids.
   public record PublicAccess(

@@ -2,6 +2,7 @@ package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class StackParts {
   /// By ARN.
   final Map<String, Policy> managedPolicies = new HashMap<>();
 
-  Stack build(StackContext context, Map<String, String> outputs) {
+  Stack build(StackContext context, Map<String, String> outputs, Collection<String> leftOut) {
     return new Stack(
         context,
         List.copyOf(buckets),
@@ -63,7 +64,8 @@ final class StackParts {
         List.copyOf(rules),
         roles.stream().map(this::complete).toList(),
         List.copyOf(resourcePolicies),
-        outputs);
+        outputs,
+        List.copyOf(leftOut));
   }
 
   static <T> void add(Map<String, List<T>> lists, String key, T value) {

@@ -95,7 +95,14 @@ final class WithoutEffect {
                   "MethodSettings.DataTraceEnabled", OBSERVING,
                   "Tags", BILLING)),
           Map.entry("AWS::ApiGateway::Account", Map.of("CloudWatchRoleArn", OBSERVING)),
-          Map.entry("AWS::CDK::Metadata", Map.of("Analytics", "CDK's usage statistics")));
+          Map.entry("AWS::CDK::Metadata", Map.of("Analytics", "CDK's usage statistics")),
+          Map.entry(
+              "Custom::LogRetention",
+              Map.of(
+                  "RetentionInDays", OBSERVING,
+                  "LogGroupRegion", OBSERVING,
+                  "RemovalPolicy", "a stack is never deleted here",
+                  "SdkRetry", OBSERVING)));
 
   private WithoutEffect() {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -104,7 +105,8 @@ final class TestFunctions {
             256,
             concurrency,
             asynchronous),
-        new LambdaFunction.Surroundings(isolation, timetable, UUID::randomUUID),
+        new LambdaFunction.Surroundings(
+            isolation, timetable, UUID::randomUUID, new UnpackedCode(Optional.empty())),
         destinations,
         log);
   }

@@ -48,7 +48,6 @@ class GreenhouseTest {
     cloud =
         LocalCloud.builder(Path.of("template.json"))
             .stackName("greenhouse")
-            .codeBase(Path.of(""))
             .isolation(Isolation.PROCESS)
             .start();
     sqs =

@@ -5,6 +5,7 @@ import dev.sluice.local.access.EventsAccess;
 import dev.sluice.local.access.LambdaAccess;
 import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.dynamodb.TableRefused;
 import dev.sluice.local.events.EventBuses;
 import dev.sluice.local.events.EventsApi;
 import dev.sluice.local.fault.Faults;
@@ -288,10 +289,7 @@ public final class LocalCloud implements AutoCloseable {
                   new Authorizer(permissions, credentials::principal, clock),
                   new BucketDestinations(stack, sqs, deliveries, calls, buses)));
       stack.buckets().forEach(bucket -> s3.createBucket(Translation.bucket(stack, bucket)));
-      for (Stack.Table table : stack.tables()) {
-        dynamoDb.join().createTable(table.createTable());
-        Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
-      }
+      stack.tables().forEach(table -> create(table, dynamoDb.join()));
       LogGroup accessLog = accessLog(data, clock);
       Sweeps sweeps = new Sweeps();
       sweeps.add(() -> dynamoDb.join().deleteExpired(clock.instant()));
@@ -341,6 +339,18 @@ public final class LocalCloud implements AutoCloseable {
       // Whatever happened, what still starts has to be there to be closed.
       CompletableFuture.allOf(dynamoDb).exceptionally(reported -> null).join();
     }
+  }
+
+  private static void create(Stack.Table table, DynamoDbService dynamoDb) {
+    try {
+      dynamoDb.createTable(table.createTable());
+    } catch (TableRefused refused) {
+      throw new LocalCloudException(
+          "%s (AWS::DynamoDB::Table) can't be made: %s"
+              .formatted(table.logicalId(), refused.getMessage()),
+          refused);
+    }
+    Translation.timeToLive(table).ifPresent(dynamoDb::setTimeToLive);
   }
 
   private String arn(String service, String resource) {

@@ -1,6 +1,7 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
+import dev.sluice.local.s3.operation.BucketNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,13 @@ final class S3Resources {
 
   static void bucket(
       String logicalId, Identity identity, PropertyReader properties, StackParts parts) {
-    var _ = properties.optionalText("BucketName");
+    properties
+        .optionalText("BucketName")
+        .filter(name -> !BucketNames.valid(name))
+        .ifPresent(
+            name ->
+                properties.refuse(
+                    "BucketName", "is refused by S3: " + name + " is no bucket's name"));
     List<Stack.Cors> cors = new ArrayList<>();
     for (PropertyReader rule : properties.object("CorsConfiguration").objects("CorsRules")) {
       cors.add(cors(rule));

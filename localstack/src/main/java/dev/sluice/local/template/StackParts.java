@@ -21,6 +21,9 @@ final class StackParts {
   final List<Stack.Role> roles = new ArrayList<>();
   final List<Stack.ResourcePolicy> resourcePolicies = new ArrayList<>();
 
+  /// By ARN of the queue for dead letters.
+  final Map<String, SqsResources.RedriveAllow> redriveAllows = new HashMap<>();
+
   /// By function name.
   final Map<String, Stack.Asynchronous> asynchronous = new HashMap<>();
 

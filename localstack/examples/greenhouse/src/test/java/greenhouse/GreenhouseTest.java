@@ -49,7 +49,6 @@ abstract class GreenhouseTest {
     cloud =
         LocalCloud.builder(Path.of("template.json"))
             .stackName("greenhouse")
-            .codeBase(Path.of(""))
             .isolation(isolation)
             .start();
     sqs =

@@ -29,6 +29,8 @@ final class Apis {
   /// The path prefix of each stage, by its address on AWS.
   private final Map<String, String> addresses = new LinkedHashMap<>();
 
+  private final Map<String, String> stages = new LinkedHashMap<>();
+
   private volatile boolean stopping;
 
   /// Mounts every stage at the path that LocalStack has too, and the first one at the alias.
@@ -73,12 +75,18 @@ final class Apis {
             "https://%s.execute-api.%s.amazonaws.com/%s"
                 .formatted(api.id(), stack.context().region(), stage.name()),
             first ? alias.orElse(prefix) : prefix);
+        stages.put(api.logicalId() + "/" + stage.name(), first ? alias.orElse(prefix) : prefix);
       }
     }
     if (!problems.isEmpty()) {
       throw new LocalCloudException(
           "The template can't be run here:\n" + String.join("\n", problems));
     }
+  }
+
+  /// The path prefix of each stage, by the API's logical id, a slash and its name.
+  Map<String, String> stages() {
+    return stages;
   }
 
   /// The first stage's path prefix.

@@ -15,12 +15,14 @@ import java.util.Optional;
 ///
 /// @param code empty for the template's folder
 /// @param data empty to keep nothing
+/// @param stackName empty for the template's file name
 record Arguments(
     Path template,
     int port,
     String region,
     Optional<Path> code,
     Optional<Path> data,
+    Optional<String> stackName,
     Isolation isolation,
     Map<String, String> parameters) {
 
@@ -37,17 +39,19 @@ record Arguments(
     Optional<Path> template = Optional.empty();
     Optional<Path> code = Optional.empty();
     Optional<Path> data = Optional.empty();
+    Optional<String> stackName = Optional.empty();
     int port = PORT;
     String region = StackContext.REGION;
     Isolation isolation = Isolation.PROCESS;
     Map<String, String> parameters = new LinkedHashMap<>();
     while (!left.isEmpty()) {
-      String word = left.pop();
+      String word = option(left);
       switch (word) {
         case "--port" -> port = port(value(word, left));
         case "--region" -> region = region(value(word, left));
         case "--code" -> code = Optional.of(Path.of(value(word, left)));
         case "--data" -> data = Optional.of(Path.of(value(word, left)));
+        case "--stack-name" -> stackName = Optional.of(stackName(value(word, left)));
         case "--isolation" -> isolation = isolation(value(word, left));
         case "--parameter" -> {
           String[] pair = value(word, left).split("=", 2);
@@ -73,8 +77,20 @@ record Arguments(
         region,
         code,
         data,
+        stackName,
         isolation,
         parameters);
+  }
+
+  /// The next word, of `--option=value` what stands before the sign; the rest is the word after.
+  private static String option(Deque<String> left) {
+    String word = left.pop();
+    int sign = word.indexOf('=');
+    if (!word.startsWith("--") || sign < 0) {
+      return word;
+    }
+    left.push(word.substring(sign + 1));
+    return word.substring(0, sign);
   }
 
   private static String value(String option, Deque<String> left) {
@@ -96,6 +112,15 @@ record Arguments(
       return text;
     }
     throw new IllegalArgumentException("--region is one such as us-east-1, not " + text);
+  }
+
+  /// CloudFormation's "CreateStack", `StackName`.
+  private static String stackName(String text) {
+    if (text.matches("[A-Za-z][A-Za-z0-9-]{0,127}")) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "--stack-name is letters, digits and hyphens, a letter first, not " + text);
   }
 
   private static Isolation isolation(String text) {

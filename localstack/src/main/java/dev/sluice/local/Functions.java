@@ -10,9 +10,11 @@ import dev.sluice.local.logs.Metrics;
 import dev.sluice.local.sign.SigningKey;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.StackContext;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,12 +43,12 @@ final class Functions implements FunctionDirectory, AutoCloseable {
   static void requireCode(Stack stack, Path codeBase) {
     List<String> missing =
         stack.functions().stream()
-            .filter(function -> !Files.isDirectory(codeBase.resolve(function.codePath())))
+            .filter(function -> !Files.exists(codeBase.resolve(function.codePath())))
             .map(
                 function ->
                     "  - "
                         + function.logicalId()
-                        + ": there is no directory "
+                        + ": there is no directory, jar or zip "
                         + codeBase.resolve(function.codePath()))
             .toList();
     if (!missing.isEmpty()) {
@@ -89,13 +92,19 @@ final class Functions implements FunctionDirectory, AutoCloseable {
               metrics);
       logs.put(function.name(), log);
       ServiceCalls.Caller itself = Iam.lambda(function);
-      byName.put(
-          function.name(),
-          new LambdaFunction(
-              configuration,
-              around,
-              (arn, body, attributes) -> deliveries.send(itself, arn, body, attributes),
-              log));
+      try {
+        byName.put(
+            function.name(),
+            new LambdaFunction(
+                configuration,
+                around,
+                (arn, body, attributes) -> deliveries.send(itself, arn, body, attributes),
+                log));
+      } catch (UncheckedIOException broken) {
+        throw new LocalCloudException(
+            function.logicalId() + ": " + broken.getMessage() + " (" + broken.getCause() + ")",
+            broken);
+      }
       names.put(function.logicalId(), function.name());
     }
   }
@@ -127,6 +136,17 @@ final class Functions implements FunctionDirectory, AutoCloseable {
   /// By logical id.
   Map<String, String> names() {
     return names;
+  }
+
+  /// A line for each function whose handler is not in its code. A build may still bring it.
+  List<String> withoutHandler() {
+    List<String> lines = new ArrayList<>();
+    names.forEach(
+        (logicalId, name) ->
+            Objects.requireNonNull(byName.get(name))
+                .withoutHandler()
+                .ifPresent(problem -> lines.add(logicalId + ": " + problem)));
+    return lines;
   }
 
   Metrics metrics() {

@@ -5,6 +5,7 @@ import dev.sluice.local.access.EventsAccess;
 import dev.sluice.local.access.LambdaAccess;
 import dev.sluice.local.access.SqsAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.dynamodb.TableRefused;
 import dev.sluice.local.events.EventBuses;
 import dev.sluice.local.events.EventsApi;
 import dev.sluice.local.fault.Faults;
@@ -18,6 +19,7 @@ import dev.sluice.local.http.PermissionsPage;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.lambda.LambdaApi;
 import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.lambda.UnpackedCode;
 import dev.sluice.local.logs.LogGroup;
 import dev.sluice.local.logs.LogsPage;
 import dev.sluice.local.logs.MetricsPage;
@@ -36,8 +38,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,6 +131,18 @@ public final class LocalCloud implements AutoCloseable {
     return cloud;
   }
 
+  /// What is worth knowing of this start, a line each: handlers that are not there, and what of the
+  /// template is left out.
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>(functions.withoutHandler());
+    if (!stack.leftOut().isEmpty()) {
+      remarks.add(
+          "Left out, since what they are for is done here without them: "
+              + String.join(", ", stack.leftOut()));
+    }
+    return remarks;
+  }
+
   /// Where AWS's clients find every service, `http://127.0.0.1:PORT`.
   public URI endpoint() {
     return endpoint;
@@ -140,6 +156,14 @@ public final class LocalCloud implements AutoCloseable {
             + apis.prefix()
                 .orElseThrow(
                     () -> new IllegalStateException("The template has no API with a stage")));
+  }
+
+  /// Where each stage of the template's APIs is for its users, by `API/stage`, the API's logical id
+  /// and the stage's name.
+  public Map<String, URI> apiUrls() {
+    Map<String, URI> urls = new LinkedHashMap<>();
+    apis.stages().forEach((stage, prefix) -> urls.put(stage, URI.create(userOrigin() + prefix)));
+    return urls;
   }
 
   /// The template's outputs; addresses of its APIs are those here.
@@ -219,6 +243,7 @@ public final class LocalCloud implements AutoCloseable {
   private void wire(FrontDoor door, LocalCloudBuilder settings) {
     Optional<Path> data = settings.data;
     Iam.check(stack, calls);
+    data.ifPresent(folder -> opened(DataFolder.hold(folder)));
     Notices notices = new Notices(settings.notices);
     ServiceDoors doors =
         new ServiceDoors(door, stack.context().region(), credentials, permissions, clock);
@@ -240,12 +265,14 @@ public final class LocalCloud implements AutoCloseable {
         queues.put(queue.arn(), made);
       }
       Timetable timetable = opened(new Timetable(clock));
+      UnpackedCode archives = opened(new UnpackedCode(data.map(path -> path.resolve("code"))));
       Deliveries deliveries = new Deliveries(queues, functions, calls);
       functions.create(
           stack,
           settings,
           credentials,
-          new LambdaFunction.Surroundings(settings.isolation, timetable, UUID::randomUUID),
+          new LambdaFunction.Surroundings(
+              settings.isolation, timetable, UUID::randomUUID, archives),
           deliveries);
       EventBuses buses =
           new EventBuses(
@@ -267,10 +294,7 @@ public final class LocalCloud implements AutoCloseable {
                   new Authorizer(permissions, credentials::principal, clock),
                   new BucketDestinations(stack, sqs, deliveries, calls, buses)));
       stack.buckets().forEach(bucket -> s3.createBucket(Translation.bucket(stack, bucket)));
-      for (Stack.Table table : stack.tables()) {
-        dynamoDb.join().createTable(table.createTable());
-        Translation.timeToLive(table).ifPresent(dynamoDb.join()::setTimeToLive);
-      }
+      stack.tables().forEach(table -> create(table, dynamoDb.join()));
       LogGroup accessLog = accessLog(data, clock);
       Sweeps sweeps = new Sweeps();
       sweeps.add(() -> dynamoDb.join().deleteExpired(clock.instant()));
@@ -323,6 +347,18 @@ public final class LocalCloud implements AutoCloseable {
       // Whatever happened, what still starts has to be there to be closed.
       CompletableFuture.allOf(dynamoDb).exceptionally(reported -> null).join();
     }
+  }
+
+  private static void create(Stack.Table table, DynamoDbService dynamoDb) {
+    try {
+      dynamoDb.createTable(table.createTable());
+    } catch (TableRefused refused) {
+      throw new LocalCloudException(
+          "%s (AWS::DynamoDB::Table) can't be made: %s"
+              .formatted(table.logicalId(), refused.getMessage()),
+          refused);
+    }
+    Translation.timeToLive(table).ifPresent(dynamoDb::setTimeToLive);
   }
 
   private String arn(String service, String resource) {

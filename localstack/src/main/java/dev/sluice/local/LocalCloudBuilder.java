@@ -11,9 +11,7 @@ import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.StackContext;
 import dev.sluice.local.template.TemplateException;
 import dev.sluice.local.template.TemplateReader;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -21,19 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Settings of a [LocalCloud]. Without any, everything is in memory and the port is a free one.
 public final class LocalCloudBuilder {
-  private final Path template;
+  private final TemplateFile template;
   private Function<URI, Map<String, String>> parameters = endpoint -> Map.of();
   private Optional<String> stackName = Optional.empty();
   private String region = StackContext.REGION;
   private int port;
 
-  Path codeBase = Path.of("");
+  Path codeBase;
   Optional<Path> data = Optional.empty();
   Optional<String> apiPath = Optional.empty();
   InstantSource clock = InstantSource.system();
@@ -42,10 +38,11 @@ public final class LocalCloudBuilder {
   final Map<String, HttpHandler> paths = new LinkedHashMap<>();
 
   LocalCloudBuilder(Path template) {
-    this.template = template;
+    this.template = new TemplateFile(template);
+    this.codeBase = this.template.folder();
   }
 
-  /// The directory to which the resources' `aws:asset:path` is relative.
+  /// The directory to which the resources' `aws:asset:path` is relative; by default the template's.
   public LocalCloudBuilder codeBase(Path directory) {
     this.codeBase = directory.toAbsolutePath().normalize();
     return this;
@@ -75,7 +72,8 @@ public final class LocalCloudBuilder {
     return this;
   }
 
-  /// What physical names begin with; by default the template's file name up to the first dot.
+  /// What physical names begin with, in CloudFormation's form; by default the template's file name
+  /// up to the first dot.
   public LocalCloudBuilder stackName(String name) {
     this.stackName = Optional.of(name);
     return this;
@@ -117,7 +115,8 @@ public final class LocalCloudBuilder {
     return this;
   }
 
-  /// What stands between functions and this process; by default a class loader and a thread.
+  /// What stands between functions and this process; by default a class loader and a thread (the
+  /// command `java -jar` has processes by default).
   public LocalCloudBuilder isolation(Isolation kind) {
     this.isolation = kind;
     return this;
@@ -134,14 +133,14 @@ public final class LocalCloudBuilder {
   ///
   /// @throws LocalCloudException if the template, the port or the code does not allow it
   public LocalCloud start() {
-    JsonNode json = read();
+    JsonNode json = template.read();
     // Names and addresses are made from the port, so it is taken first.
     CallRecorder recorder = new CallRecorder();
     Faults faults = new Faults();
     Credentials credentials = new Credentials(StackContext.ACCOUNT);
     FrontDoor door = openDoor(recorder, faults, credentials);
     URI endpoint = URI.create("http://127.0.0.1:" + door.port());
-    String name = stackName.orElseGet(() -> template.getFileName().toString().split("\\.", 2)[0]);
+    String name = stackName.orElseGet(template::stackName);
     try {
       Stack stack =
           TemplateReader.read(
@@ -151,7 +150,7 @@ public final class LocalCloudBuilder {
       return LocalCloud.start(stack, door, recorder, faults, credentials, this);
     } catch (TemplateException refused) {
       door.close();
-      throw new LocalCloudException(template + ": " + refused.getMessage(), refused);
+      throw new LocalCloudException(template.path() + ": " + refused.getMessage(), refused);
     } catch (RuntimeException failed) {
       door.close();
       throw failed;
@@ -164,19 +163,6 @@ public final class LocalCloudBuilder {
     } catch (PortTaken taken) {
       throw new LocalCloudException(
           "Port " + port + " can't be used: " + taken.getMessage(), taken);
-    }
-  }
-
-  private JsonNode read() {
-    try {
-      return new JsonMapper().readTree(Files.readString(template));
-    } catch (IOException unreadable) {
-      throw new LocalCloudException(
-          "The template can't be read: " + template + " (" + unreadable + ")", unreadable);
-    } catch (JacksonException invalid) {
-      throw new LocalCloudException(
-          "The template is not JSON: " + template + " (" + invalid.getOriginalMessage() + ")",
-          invalid);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.local;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,11 +22,15 @@ public final class Main {
         --code DIR               what each function's Metadata aws:asset:path is relative to
                                  (default: the template's folder)
         --data DIR               keep objects, messages, items and logs there (default: keep nothing)
+        --stack-name NAME        what names of buckets, queues, tables and functions begin with
+                                 (default: the template's file name up to the first dot)
         --isolation KIND         process (default): each instance of a function is a JVM of its own;
                                  thread: in this process, where a debugger stops in them, and for
-                                 handlers that take their environment by a constructor
+                                 handlers that take their environment by a constructor; the default
+                                 of LocalCloud.builder
         --parameter NAME=VALUE   of the template; may be repeated
 
+      A value may also follow after "=": --port=0.
       Clients need the endpoint, the stack's region, and the keys "test" and "test".
       """;
 
@@ -42,7 +45,7 @@ public final class Main {
     }
     try {
       LocalCloud cloud = start(Arguments.parse(line));
-      Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "close"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud), "close"));
       tell(cloud);
       new CountDownLatch(1).await();
     } catch (IllegalArgumentException wrong) {
@@ -55,20 +58,28 @@ public final class Main {
   }
 
   private static LocalCloud start(Arguments arguments) {
-    Path folder = arguments.template().toAbsolutePath().resolveSibling("");
     LocalCloudBuilder builder =
         LocalCloud.builder(arguments.template())
             .port(arguments.port())
             .region(arguments.region())
-            .codeBase(arguments.code().orElse(folder))
             .isolation(arguments.isolation())
             .parameters(_ -> arguments.parameters());
+    arguments.code().ifPresent(builder::codeBase);
     arguments.data().ifPresent(builder::data);
+    arguments.stackName().ifPresent(builder::stackName);
     return builder.start();
   }
 
   private static void tell(LocalCloud cloud) {
     System.out.println("ready at " + cloud.endpoint());
+    cloud.apiUrls().forEach((stage, url) -> System.out.println("API " + stage + " at " + url));
     cloud.outputs().forEach((name, value) -> System.out.println(name + " = " + value));
+    cloud.remarks().forEach(System.err::println);
+  }
+
+  private static void stop(LocalCloud cloud) {
+    System.out.println("stopping, running functions finish first");
+    cloud.close();
+    System.out.println("stopped");
   }
 }

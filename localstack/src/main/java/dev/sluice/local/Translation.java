@@ -8,7 +8,6 @@ import dev.sluice.local.sqs.QueueSpec;
 import dev.sluice.local.sqs.RedrivePolicy;
 import dev.sluice.local.template.Stack;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,7 +51,7 @@ final class Translation {
                 notification ->
                     new Notification(
                         notification.id(),
-                        Set.of(notification.event()),
+                        notification.events(),
                         notification.prefix(),
                         notification.suffix(),
                         notification.targetArn()))

@@ -232,7 +232,72 @@ class LocalCloudTest {
     assertThatThrownBy(() -> Notes.builder().codeBase(data).start())
         .isInstanceOf(LocalCloudException.class)
         .hasMessageContaining("build it first")
-        .hasMessageContaining("Keeper: there is no directory " + data.resolve("test-classes"));
+        .hasMessageContaining(
+            "Keeper: there is no directory, jar or zip " + data.resolve("test-classes"));
+  }
+
+  @Test
+  void aDataFolderIsOneCloudsAtATime() {
+    LocalCloud first = Notes.builder().data(data).start();
+    assertThatThrownBy(() -> Notes.builder().data(data).start())
+        .isInstanceOf(LocalCloudException.class)
+        .message()
+        .hasLineCount(1)
+        .contains("The data folder " + data, "in use by process " + ProcessHandle.current().pid());
+    first.close();
+
+    Notes.builder().data(data).start().close();
+  }
+
+  @Test
+  void aDataFolderThatAnotherProcessHasIsNamed() throws Exception {
+    try (CloudProcess other = new CloudProcess(data)) {
+      assertThatThrownBy(() -> Notes.builder().data(data).start())
+          .isInstanceOf(LocalCloudException.class)
+          .hasMessageContaining("in use by process");
+      other.kill();
+    }
+
+    Notes.builder().data(data).start().close();
+  }
+
+  @Test
+  void aTableThatIsKeptWithOtherKeysIsRefused() throws Exception {
+    String template =
+        """
+        {"Resources": {"Plants": {"Type": "AWS::DynamoDB::Table", "Properties": {
+          "BillingMode": "PAY_PER_REQUEST",
+          "AttributeDefinitions": [{"AttributeName": "%1$s", "AttributeType": "S"}],
+          "KeySchema": [{"AttributeName": "%1$s", "KeyType": "HASH"}]}}}}
+        """;
+    Path file = data.resolve("app.template.json");
+    Path kept = data.resolve("kept");
+    Files.writeString(file, template.formatted("id"));
+    LocalCloud.builder(file).data(kept).start().close();
+    LocalCloud.builder(file).data(kept).start().close();
+    Files.writeString(file, template.formatted("pk"));
+
+    assertThatThrownBy(() -> LocalCloud.builder(file).data(kept).start())
+        .isInstanceOf(LocalCloudException.class)
+        .message()
+        .hasLineCount(1)
+        .contains(
+            "Plants (AWS::DynamoDB::Table)", "key id (S)", "has pk (S)", "another data folder");
+  }
+
+  @Test
+  void codeIsFoundBesideTheTemplateAndAHandlerThatIsNotInItIsTold() throws Exception {
+    Path file = data.resolve("my_app.template.json");
+    Files.createDirectory(data.resolve("test-classes"));
+    Files.writeString(file, Files.readString(Notes.template()));
+
+    try (LocalCloud cloud = LocalCloud.builder(file).parameter("Greeting", "hello").start()) {
+      assertThat(cloud.remarks())
+          .contains(
+              "Keeper: there is no class example.notes.Keeper in " + data.resolve("test-classes"));
+      assertThat(cloud.function("Keeper").configuration().name()).startsWith("my-app-Keeper-");
+      assertThat(cloud.apiUrls().values()).contains(cloud.apiUrl());
+    }
   }
 
   private static String hidden(LocalCloud cloud) {

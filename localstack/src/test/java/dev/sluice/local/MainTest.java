@@ -41,8 +41,9 @@ class MainTest {
     Process process =
         run(
             TEMPLATE,
-            "--port",
-            "0",
+            "--port=0",
+            "--stack-name",
+            "desk",
             "--code",
             "target",
             "--data",
@@ -51,7 +52,9 @@ class MainTest {
             "thread",
             "--parameter",
             "Greeting=good day");
+    String stage = line(process, "API Api/");
     URI api = URI.create(output(process, "ApiUrl"));
+    assertThat(stage + "/").endsWith(" at " + api);
 
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request = HttpRequest.newBuilder(api.resolve("notes/7?verbose=no")).build();
@@ -61,6 +64,9 @@ class MainTest {
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.errorReader().readLine()).isNull();
+    assertThat(process.inputReader().lines())
+        .contains("stopping, running functions finish first", "stopped");
+    assertThat(data.resolve("logs")).isDirectoryContaining("glob:**/desk-Keeper-*.log");
     try (var kept = Files.list(data)) {
       assertThat(kept.map(path -> path.getFileName().toString())).contains("s3", "sqs", "logs");
     }
@@ -78,6 +84,8 @@ class MainTest {
         "a --port 65536 | --port is 0 to 65535, not 65536",
         "a --region here | --region is one such as us-east-1, not here",
         "a --isolation vm | --isolation is thread or process, not vm",
+        "a --port=x  | --port is 0 to 65535, not x",
+        "a --stack-name a_b | --stack-name is letters, digits and hyphens, a letter first, not a_b",
         "a --parameter x | --parameter takes NAME=VALUE, not x"
       })
   void wrongUsageIsOneLine(@Nullable String line, String message) {
@@ -102,6 +110,43 @@ class MainTest {
     assertThat(text(help.getInputStream())).contains("Usage:", "--isolation KIND");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nowhere.json  |                             | there is no such file",
+        "folder        |                             | it is a folder",
+        "yaml.json     | Resources:                  | convert it to JSON",
+        "twice.json    | {\"Outputs\":{},\"Outputs\":{}} | Duplicate Object property"
+      })
+  void aTemplateThatCannotBeReadIsOneLine(String name, @Nullable String content, String why)
+      throws Exception {
+    Path file = data.resolve(name);
+    if (content != null) {
+      Files.writeString(file, content);
+    } else if (name.equals("folder")) {
+      Files.createDirectory(file);
+    }
+
+    assertThatThrownBy(() -> LocalCloud.builder(file).start())
+        .isInstanceOf(LocalCloudException.class)
+        .message()
+        .hasLineCount(1)
+        .contains(file.toString(), why)
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void aDataFolderThatCannotBeOneIsOneLine() throws Exception {
+    Path file = Files.createFile(data.resolve("file"));
+
+    Process process =
+        run(TEMPLATE, "--port=0", "--code=target", "--parameter=Greeting=x", "--data=" + file);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(text(process.getErrorStream())).hasLineCount(1).contains(file + " can't be used");
+  }
+
   private Process run(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -119,10 +164,14 @@ class MainTest {
   }
 
   private static String output(Process process, String name) throws IOException {
+    return line(process, name + " = ").substring(name.length() + " = ".length());
+  }
+
+  private static String line(Process process, String beginning) throws IOException {
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith(name + " = ")) {
-        return line.substring(name.length() + " = ".length());
+      if (line.startsWith(beginning)) {
+        return line;
       }
     }
     throw new IOException("It ended: " + text(process.getErrorStream()));

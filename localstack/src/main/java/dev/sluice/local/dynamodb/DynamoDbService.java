@@ -41,20 +41,42 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   /// @param data where tables lie; in memory, if there is none
   public DynamoDbService(Optional<Path> data) {
     @Nullable String folder = data.map(path -> created(path).toString()).orElse(null);
+    log = data.map(WriteAheadLog::new);
+    log.ifPresent(WriteAheadLog::use);
     // One database for all keys and regions, tables ready at once.
     database = new LocalDynamoDBRequestHandler(0, folder == null, folder, true, false);
     operations = new Operations(json, database);
-    log = data.map(WriteAheadLog::new);
-    if (log.isPresent()) {
-      // The first call opens the database.
-      JsonNode _ = call("ListTables", JsonMapper.shared().createObjectNode(), "");
-      log.get().use();
-    }
   }
 
   /// @param request the body of a CreateTable request; nothing happens if there is such a table
+  /// @throws TableRefused by DynamoDB, or since the table that is there has other keys
   public void createTable(JsonNode request) {
-    JsonNode _ = call("CreateTable", request, EXISTS);
+    Answer answer = said("CreateTable", request);
+    JsonNode body = JsonMapper.shared().readTree(answer.body());
+    if (answer.status() == 200) {
+      return;
+    }
+    if (!body.toString().contains(EXISTS)) {
+      throw new TableRefused(
+          "DynamoDB refuses it: "
+              + body.path("message").asString(body.path("Message").asString("")));
+    }
+    JsonNode stored =
+        call(
+                "DescribeTable",
+                JsonMapper.shared()
+                    .createObjectNode()
+                    .put("TableName", request.path("TableName").asString()),
+                "")
+            .path("Table");
+    String has = TableKeys.describe(stored);
+    String wanted = TableKeys.describe(request);
+    if (!has.equals(wanted)) {
+      throw new TableRefused(
+          ("the table that is kept has the key %s, the template's has %s; take another data folder, or"
+                  + " give the table another name")
+              .formatted(has, wanted));
+    }
   }
 
   /// @param request the body of an UpdateTimeToLive request; nothing happens if it is set already
@@ -122,14 +144,18 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
 
   /// @param wellKnown a refusal that is none; empty for no such
   private JsonNode call(String operation, JsonNode body, String wellKnown) {
+    Answer answer = said(operation, body);
+    String said = new String(answer.body(), StandardCharsets.UTF_8);
+    boolean refused = answer.status() != 200;
+    if (refused && (wellKnown.isEmpty() || !said.contains(wellKnown))) {
+      throw new IllegalStateException(operation + " was refused: " + said);
+    }
+    return JsonMapper.shared().readTree(said);
+  }
+
+  private Answer said(String operation, JsonNode body) {
     try {
-      Answer answer = answer(operation, body.toString().getBytes(StandardCharsets.UTF_8));
-      String said = new String(answer.body(), StandardCharsets.UTF_8);
-      boolean refused = answer.status() != 200;
-      if (refused && (wellKnown.isEmpty() || !said.contains(wellKnown))) {
-        throw new IllegalStateException(operation + " was refused: " + said);
-      }
-      return JsonMapper.shared().readTree(said);
+      return answer(operation, body.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

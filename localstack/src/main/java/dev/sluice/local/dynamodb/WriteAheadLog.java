@@ -5,6 +5,7 @@ import com.almworks.sqlite4java.SQLiteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
 
 /// SQLite's write-ahead log for DynamoDB Local's database: a write is forced to the disk once, not
 /// several times with a rollback journal made and deleted, and what was answered survives as before
@@ -14,10 +15,16 @@ record WriteAheadLog(Path folder) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
-  /// To be called while the library has the database open, and thereby SQLite loaded.
+  /// To be called before the library opens the database: changing the mode takes a lock, and the
+  /// library fails at once where it meets one.
   ///
-  /// @throws IllegalStateException if SQLite refuses
+  /// @throws IllegalStateException if SQLite can't be loaded or refuses
   void use() {
+    try {
+      SQLiteLibraryLoader.initialize();
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB's database can't be loaded", e);
+    }
     run("PRAGMA journal_mode = WAL");
   }
 
@@ -41,7 +48,7 @@ record WriteAheadLog(Path folder) {
   private void run(String statement) {
     SQLiteConnection connection = new SQLiteConnection(folder.resolve(DATABASE).toFile());
     try {
-      connection.open(false).setBusyTimeout(PATIENCE.toMillis()).exec(statement);
+      connection.open(true).setBusyTimeout(PATIENCE.toMillis()).exec(statement);
     } catch (SQLiteException e) {
       throw new IllegalStateException("DynamoDB's database refuses \"" + statement + '"', e);
     } finally {

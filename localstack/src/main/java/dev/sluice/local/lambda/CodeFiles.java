@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A function's code as files: a directory with classes and resources, and `lib/*.jar`.
+/// A function's code as files: a directory with classes and resources, and `lib/*.jar`. Of an
+/// archive only the state can be told.
 record CodeFiles(Path directory) {
 
   /// What tells one build from another, without reading it.

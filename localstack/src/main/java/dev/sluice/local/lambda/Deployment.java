@@ -1,6 +1,7 @@
 package dev.sluice.local.lambda;
 
 import dev.sluice.local.lambda.Instance.StartFailed;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,7 @@ final class Deployment {
   private final Semaphore starts;
   private final Consumer<String> log;
   private final @Nullable Code code;
+  private final Runnable over;
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
   private final Set<ExecutionEnvironment> working = new HashSet<>();
   private final Deque<CompletableFuture<Offer>> waiting = new ArrayDeque<>();
@@ -33,6 +35,7 @@ final class Deployment {
   private int number;
   private boolean retired;
   private boolean stopped;
+  private boolean closed;
 
   /// What a waiting event gets.
   private sealed interface Offer {
@@ -44,16 +47,19 @@ final class Deployment {
   }
 
   /// @param starts how many instances may start at the same time, of all functions
+  /// @param over what happens once when nobody runs this build any more
   Deployment(
       FunctionConfiguration configuration,
       Isolation isolation,
       CodeFiles.State state,
       Semaphore starts,
-      Consumer<String> log) {
+      Consumer<String> log,
+      Runnable over) {
     this.configuration = configuration;
     this.state = state;
     this.starts = starts;
     this.log = log;
+    this.over = over;
     this.code =
         switch (isolation) {
           case THREAD -> new Code(configuration);
@@ -63,6 +69,11 @@ final class Deployment {
 
   CodeFiles.State state() {
     return state;
+  }
+
+  /// The folder with its code.
+  Path code() {
+    return configuration.code();
   }
 
   /// The instance used last, which is the warmest, or the next one that is to be had; nothing if no
@@ -262,8 +273,12 @@ final class Deployment {
   }
 
   private synchronized void closeIfOver() {
-    if (retired && working.isEmpty() && starters.isEmpty() && code != null) {
-      code.close();
+    if (retired && working.isEmpty() && starters.isEmpty() && !closed) {
+      closed = true;
+      if (code != null) {
+        code.close();
+      }
+      over.run();
     }
   }
 }

@@ -1,6 +1,10 @@
 package dev.sluice.local.lambda;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -18,22 +22,26 @@ final class Deployments implements AutoCloseable {
   private final FunctionConfiguration configuration;
   private final Isolation isolation;
   private final Semaphore starts;
+  private final UnpackedCode archives;
   private final Consumer<String> log;
   private final CodeFiles files;
   private Deployment current;
   private long looked;
 
+  /// @throws UncheckedIOException if the code is a file and no archive
   Deployments(
       FunctionConfiguration configuration,
       Isolation isolation,
       Semaphore starts,
+      UnpackedCode archives,
       Consumer<String> log) {
     this.configuration = configuration;
     this.isolation = isolation;
     this.starts = starts;
+    this.archives = archives;
     this.log = log;
     this.files = new CodeFiles(configuration.code());
-    this.current = new Deployment(configuration, isolation, files.state(), starts, log);
+    this.current = deploy(files.state());
     this.looked = System.nanoTime();
   }
 
@@ -53,15 +61,35 @@ final class Deployments implements AutoCloseable {
     current.startNoMore();
   }
 
+  synchronized Optional<String> withoutHandler() {
+    return HandlerCheck.problem(new CodeFiles(current.code()), configuration.handler());
+  }
+
   @Override
   public synchronized void close() {
     current.close();
   }
 
   private void replace(CodeFiles.State state) {
+    Deployment next;
+    try {
+      next = deploy(state);
+    } catch (UncheckedIOException broken) {
+      log.accept("The code has changed, but " + broken.getMessage() + ": " + broken.getCause());
+      return;
+    }
     log.accept("The code has changed, " + configuration.name() + " is loaded anew.");
     current.retire();
-    current = new Deployment(configuration, isolation, state, starts, log);
+    current = next;
+  }
+
+  private Deployment deploy(CodeFiles.State state) {
+    if (!Files.isRegularFile(configuration.code())) {
+      return new Deployment(configuration, isolation, state, starts, log, () -> {});
+    }
+    Path folder = archives.take(configuration.code());
+    return new Deployment(
+        configuration.at(folder), isolation, state, starts, log, () -> archives.giveBack(folder));
   }
 
   private CodeFiles.State settled(CodeFiles.State seen) throws InterruptedException {

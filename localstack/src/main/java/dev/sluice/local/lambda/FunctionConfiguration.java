@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 ///
 /// @param environment all of it, what Lambda itself sets included
 /// @param handler `package.Class::method`, or `package.Class` for `handleRequest`
-/// @param code the directory with classes, resources and `lib/*.jar`
+/// @param code the directory with classes, resources and `lib/*.jar`, or a jar or zip of that
 public record FunctionConfiguration(
     String name,
     String arn,
@@ -31,5 +31,21 @@ public record FunctionConfiguration(
     variables.putAll(environment);
     variables.put("_HANDLER", handler);
     return variables;
+  }
+
+  /// With its code in another place.
+  FunctionConfiguration at(Path folder) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("LAMBDA_TASK_ROOT", folder.toString());
+    return new FunctionConfiguration(
+        name,
+        arn,
+        handler,
+        folder,
+        Map.copyOf(variables),
+        timeout,
+        memoryMegabytes,
+        reservedConcurrency,
+        asynchronous);
   }
 }

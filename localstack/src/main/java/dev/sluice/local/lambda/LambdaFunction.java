@@ -7,6 +7,7 @@ import dev.sluice.local.lambda.InvocationResult.Throttled;
 import dev.sluice.local.time.Timetable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,16 @@ public final class LambdaFunction implements AutoCloseable {
   ///
   /// @param timetable when asynchronous invocations are tried again
   /// @param starts how many instances may start at the same time, of all functions
+  /// @param archives where code that comes in a file is unpacked
   public record Surroundings(
-      Isolation isolation, Timetable timetable, Supplier<UUID> ids, Semaphore starts) {
-    public Surroundings(Isolation isolation, Timetable timetable, Supplier<UUID> ids) {
-      this(isolation, timetable, ids, isolation.starts());
+      Isolation isolation,
+      Timetable timetable,
+      Supplier<UUID> ids,
+      Semaphore starts,
+      UnpackedCode archives) {
+    public Surroundings(
+        Isolation isolation, Timetable timetable, Supplier<UUID> ids, UnpackedCode archives) {
+      this(isolation, timetable, ids, isolation.starts(), archives);
     }
   }
 
@@ -48,7 +55,8 @@ public final class LambdaFunction implements AutoCloseable {
     this.configuration = configuration;
     this.ids = around.ids();
     this.log = log;
-    this.deployments = new Deployments(configuration, around.isolation(), around.starts(), log);
+    this.deployments =
+        new Deployments(configuration, around.isolation(), around.starts(), around.archives(), log);
     this.asynchronous = new AsynchronousInvocations(this, around.timetable(), destinations);
     this.concurrency = configuration.reservedConcurrency().orElse(LambdaLimits.CONCURRENCY);
     this.executions = new Semaphore(concurrency);
@@ -56,6 +64,11 @@ public final class LambdaFunction implements AutoCloseable {
 
   public FunctionConfiguration configuration() {
     return configuration;
+  }
+
+  /// Why no event can reach the handler, if its class or method is not in the code.
+  public Optional<String> withoutHandler() {
+    return deployments.withoutHandler();
   }
 
   /// Invokes the function and waits for it, as `InvocationType: RequestResponse` does.

@@ -1,6 +1,7 @@
 package dev.sluice.local.s3;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Who is told of which events (Amazon S3 user guide, "Event notification types and destinations").
 ///
@@ -15,8 +16,27 @@ public record Notification(
       "Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the"
           + " prefixes are overlapping for the same event type.";
 
+  /// "Event notification types and destinations": the kinds, and what of each there is besides all
+  /// of it. Those that nothing here causes are taken and never sent.
+  private static final Pattern EVENT =
+      Pattern.compile(
+          "s3:(ReducedRedundancyLostObject"
+              + "|ObjectCreated:([*]|Put|Post|Copy|CompleteMultipartUpload)"
+              + "|ObjectRemoved:([*]|Delete|DeleteMarkerCreated)"
+              + "|ObjectRestore:([*]|Post|Completed|Delete)"
+              + "|Replication:([*]|OperationFailedReplication|OperationNotTracked"
+              + "|OperationMissedThreshold|OperationReplicatedAfterThreshold)"
+              + "|LifecycleTransition|IntelligentTiering|ObjectAcl:Put"
+              + "|LifecycleExpiration:([*]|Delete|DeleteMarkerCreated)"
+              + "|ObjectTagging:([*]|Put|Delete))");
+
   public Notification {
     events = Set.copyOf(events);
+  }
+
+  /// Whether S3 has such events.
+  public static boolean knows(String event) {
+    return EVENT.matcher(event).matches();
   }
 
   /// @param event without `s3:`, as `ObjectCreated:Put`

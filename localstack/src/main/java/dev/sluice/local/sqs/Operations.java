@@ -60,7 +60,7 @@ final class Operations {
             .queueByName(name)
             .map(Queue::spec)
             .orElseGet(() -> fifo ? QueueSpec.fifoDefaults(name) : QueueSpec.defaults(name));
-    QueueSpec spec = QueueAttributes.apply(base, attributes);
+    QueueSpec spec = specified(base, request);
     boolean isNew = service.queueByName(name).isEmpty();
     Queue queue = service.createQueue(spec);
     if (isNew) {
@@ -91,8 +91,23 @@ final class Operations {
 
   private ObjectNode setQueueAttributes(Parameters request) {
     Queue queue = queue(request);
-    queue.change(QueueAttributes.apply(queue.spec(), request.map("Attributes")));
+    queue.change(specified(queue.spec(), request));
     return json.createObjectNode();
+  }
+
+  private QueueSpec specified(QueueSpec base, Parameters request) {
+    Map<String, String> attributes = request.map("Attributes");
+    QueueSpec spec = QueueAttributes.apply(base, attributes);
+    boolean lost =
+        spec.redrive()
+            .filter(redrive -> service.queueByArn(redrive.deadLetterQueueArn()).isEmpty())
+            .isPresent();
+    if (lost && attributes.containsKey("RedrivePolicy")) {
+      throw MessageRules.invalid(
+          "Value %s for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist."
+              .formatted(attributes.get("RedrivePolicy")));
+    }
+    return spec;
   }
 
   /// Pages end where the caller wants; the token is the last name of the page before.

@@ -25,6 +25,7 @@ final class ApiGatewayResources {
     Optional<String> name = properties.optionalText("Name");
     var _ = properties.optionalText("Mode");
     var _ = properties.flag("FailOnWarnings", false);
+    endpoint(properties);
     List<String> binaryMediaTypes = new ArrayList<>(properties.texts("BinaryMediaTypes"));
     // The resources' paths by their ids; those of a body can't be named by their ids.
     Map<String, String> paths = new LinkedHashMap<>();
@@ -58,6 +59,18 @@ final class ApiGatewayResources {
             binaryMediaTypes,
             List.of(),
             List.of()));
+  }
+
+  /// An API is at its usual address, to which everybody has access.
+  private static void endpoint(PropertyReader properties) {
+    PropertyReader configuration = properties.object("EndpointConfiguration");
+    configuration.texts("Types").stream()
+        .filter(type -> !type.equals("EDGE") && !type.equals("REGIONAL"))
+        .forEach(type -> configuration.refuse("Types", "has to be EDGE or REGIONAL, not " + type));
+    if (properties.flag("DisableExecuteApiEndpoint", false)) {
+      properties.refuse(
+          "DisableExecuteApiEndpoint", "can't be true: an API has no other address here");
+    }
   }
 
   /// A deployment is a copy of the API at one time; here there is only the API as it stands.

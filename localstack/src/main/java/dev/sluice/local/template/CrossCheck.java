@@ -26,15 +26,7 @@ final class CrossCheck {
         }
       }
     }
-    for (Stack.Queue queue : parts.queues) {
-      if (queue.redrive().isPresent()
-          && !queues.contains(queue.redrive().get().deadLetterQueueArn())) {
-        problems.add(
-            queue.logicalId() + " (AWS::SQS::Queue)",
-            "RedrivePolicy.deadLetterTargetArn names no queue of this template: "
-                + queue.redrive().get().deadLetterQueueArn());
-      }
-    }
+    parts.queues.forEach(queue -> deadLetters(queue, queues, parts, problems));
     for (Stack.RestApi api : parts.apis) {
       if (parts.deployments.containsValue(api.id()) && !parts.methods.containsKey(api.id())) {
         problems.add(
@@ -62,5 +54,23 @@ final class CrossCheck {
                             "AWS::Lambda::EventInvokeConfig of " + function,
                             "DestinationConfig names no queue or function of this template: "
                                 + arn)));
+  }
+
+  private static void deadLetters(
+      Stack.Queue queue, Set<String> queues, StackParts parts, Problems problems) {
+    if (queue.redrive().isEmpty()) {
+      return;
+    }
+    String where = queue.logicalId() + " (AWS::SQS::Queue)";
+    String target = queue.redrive().get().deadLetterQueueArn();
+    if (!queues.contains(target)) {
+      problems.add(
+          where, "RedrivePolicy.deadLetterTargetArn names no queue of this template: " + target);
+    }
+    SqsResources.RedriveAllow allow = parts.redriveAllows.get(target);
+    if (allow != null && !allow.allows(queue.arn())) {
+      problems.add(
+          where, "RedrivePolicy is refused by the RedriveAllowPolicy of the queue " + target);
+    }
   }
 }

@@ -28,8 +28,7 @@ final class DependencyOrder {
     DependencyOrder order = new DependencyOrder(problems);
     resources.forEach(
         (logicalId, resource) -> {
-          Set<String> found = new TreeSet<>();
-          references(resource.path("Properties"), found);
+          Set<String> found = references(resource.path("Properties"));
           JsonNode dependsOn = resource.path("DependsOn");
           if (dependsOn.isString()) {
             found.add(dependsOn.stringValue());
@@ -60,6 +59,13 @@ final class DependencyOrder {
     needs.getOrDefault(logicalId, Set.of()).forEach(this::visit);
     path.removeLast();
     done.add(logicalId);
+  }
+
+  /// The names a node refers to, sorted.
+  static Set<String> references(JsonNode node) {
+    Set<String> found = new TreeSet<>();
+    references(node, found);
+    return found;
   }
 
   private static void references(JsonNode node, Set<String> found) {

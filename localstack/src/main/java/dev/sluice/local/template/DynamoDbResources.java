@@ -1,7 +1,9 @@
 package dev.sluice.local.template;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Tables. CloudFormation's properties have the names of CreateTable's parameters, so they are
 /// handed on as they stand, but for those listed.
 final class DynamoDbResources {
+  private static final List<String> INDEXES =
+      List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes");
   private static final Set<String> INDEX_PROPERTIES =
       Set.of("IndexName", "KeySchema", "Projection", "ProvisionedThroughput");
 
@@ -23,18 +27,43 @@ final class DynamoDbResources {
     copy(properties, "KeySchema", request);
     copy(properties, "ProvisionedThroughput", request);
     request.put("BillingMode", properties.optionalText("BillingMode").orElse("PROVISIONED"));
-    for (String indexes : Set.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
+    for (String indexes : INDEXES) {
       for (PropertyReader index : properties.objects(indexes)) {
         INDEX_PROPERTIES.forEach(index::raw);
       }
       copy(properties, indexes, request);
     }
+    checkAttributes(properties, request);
     PropertyReader timeToLive = properties.object("TimeToLiveSpecification");
     Optional<String> attribute = timeToLive.optionalText("AttributeName");
     boolean enabled = timeToLive.flag("Enabled", false);
     parts.tables.add(
         new Stack.Table(
             logicalId, identity.ref(), request, enabled ? attribute : Optional.empty()));
+  }
+
+  /// Each attribute of a key is defined, and no other, as CloudFormation has it before DynamoDB.
+  private static void checkAttributes(PropertyReader properties, ObjectNode request) {
+    Set<String> keys = new TreeSet<>(names(request.path("KeySchema")));
+    for (String indexes : INDEXES) {
+      request.path(indexes).forEach(index -> keys.addAll(names(index.path("KeySchema"))));
+    }
+    Set<String> defined = new TreeSet<>(names(request.path("AttributeDefinitions")));
+    if (keys.isEmpty()) {
+      properties.refuse("KeySchema", "is missing");
+    } else if (!keys.equals(defined)) {
+      properties.refuse(
+          "AttributeDefinitions",
+          "has to define the attributes of all keys and no others: it has %s, the keys %s"
+              .formatted(defined, keys));
+    }
+  }
+
+  private static List<String> names(JsonNode attributes) {
+    return attributes
+        .valueStream()
+        .map(attribute -> attribute.path("AttributeName").asString(""))
+        .toList();
   }
 
   private static void copy(PropertyReader properties, String name, ObjectNode request) {

@@ -106,6 +106,10 @@ record Identity(String ref, Map<String, String> attributes) {
             usual ? name : bus + "|" + name,
             Map.of("Arn", context.arn("events", "rule/" + (usual ? name : bus + "/" + name))));
       }
+      case CUSTOM_LOG_RETENTION -> {
+        String name = property.apply("LogGroupName").orElse("");
+        yield new Identity(name, Map.of("LogGroupName", name));
+      }
       case LOGS_LOG_GROUP -> {
         String name = name(property, "LogGroupName", stack, logicalId, LOG_GROUP_LENGTH);
         yield new Identity(name, Map.of("Arn", context.arn("logs", "log-group:" + name + ":*")));
@@ -135,7 +139,9 @@ record Identity(String ref, Map<String, String> attributes) {
           API_GATEWAY_ACCOUNT,
           API_GATEWAY_METHOD,
           API_GATEWAY_RESPONSE,
-          CDK_METADATA ->
+          CDK_METADATA,
+          CUSTOM_BUCKET_NOTIFICATIONS,
+          CUSTOM_AUTO_DELETE_OBJECTS ->
           new Identity(PhysicalNames.of(stack, logicalId, POLICY_LENGTH), Map.of());
     };
   }

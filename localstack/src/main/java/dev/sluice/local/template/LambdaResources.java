@@ -26,6 +26,10 @@ final class LambdaResources {
   private static final int MINIMUM_CONCURRENCY = 2;
   private static final int MAXIMUM_CONCURRENCY = 1_000;
 
+  // "Lambda quotas" and "Configuring reserved concurrency for a function".
+  private static final int ACCOUNT_CONCURRENCY = 1_000;
+  private static final int UNRESERVED_CONCURRENCY = 100;
+
   private static final int MAXIMUM_RETRIES = 2;
   private static final int MINIMUM_EVENT_AGE_SECONDS = 60;
   private static final int MAXIMUM_EVENT_AGE_SECONDS = 21_600;
@@ -53,7 +57,9 @@ final class LambdaResources {
     String codePath = metadata.path("aws:asset:path").asString("");
     if (codePath.isEmpty()) {
       properties.refuse(
-          "Code", "can't be found: the resource's Metadata has no \"aws:asset:path\"");
+          "Code",
+          "can't be found: the resource's Metadata has no \"aws:asset:path\"; synthesize with `cdk"
+              + " synth`, or name the folder, jar or zip there yourself");
     }
     parts.functions.add(
         new Stack.Function(
@@ -62,7 +68,7 @@ final class LambdaResources {
             identity.attributes().getOrDefault("Arn", ""),
             properties.text("Handler"),
             codePath,
-            properties.object("Environment").map("Variables"),
+            FunctionEnvironment.read(properties.object("Environment")),
             SqsResources.seconds(
                 properties, "Timeout", DEFAULT_TIMEOUT_SECONDS, 1, MAXIMUM_TIMEOUT_SECONDS),
             properties.integer(
@@ -70,15 +76,31 @@ final class LambdaResources {
                 MINIMUM_MEMORY_MEGABYTES,
                 MINIMUM_MEMORY_MEGABYTES,
                 MAXIMUM_MEMORY_MEGABYTES),
-            properties.integer("ReservedConcurrentExecutions"),
+            reserved(properties),
             properties.text("Role"),
-            properties.object("LoggingConfig").optionalText("LogGroup"),
+            logGroup(properties.object("LoggingConfig")),
             new Stack.Asynchronous(
                 MAXIMUM_RETRIES,
                 Duration.ofSeconds(MAXIMUM_EVENT_AGE_SECONDS),
                 Optional.empty(),
                 Optional.empty(),
                 properties.object("DeadLetterConfig").optionalText("TargetArn"))));
+  }
+
+  private static OptionalInt reserved(PropertyReader properties) {
+    OptionalInt reserved = properties.integer("ReservedConcurrentExecutions");
+    if (reserved.orElse(0) < 0) {
+      properties.refuse("ReservedConcurrentExecutions", "has to be 0 or more");
+    }
+    return reserved;
+  }
+
+  private static Optional<String> logGroup(PropertyReader logging) {
+    String format = logging.optionalText("LogFormat").orElse("Text");
+    if (!format.equals("Text")) {
+      logging.refuse("LogFormat", "has to be Text here, not " + format);
+    }
+    return logging.optionalText("LogGroup");
   }
 
   /// Settings of asynchronous invocations; those of a version or an alias are the function's, since
@@ -216,8 +238,21 @@ final class LambdaResources {
     return nameOrArn.startsWith("arn:") && parts.length > 6 ? parts[6] : parts[0];
   }
 
-  /// What Lambda's CreateEventSourceMapping refuses once it sees both ends.
+  /// What Lambda refuses once it sees the whole: reservations that leave too little to the others
+  /// ("PutFunctionConcurrency"), and mappings both of whose ends are known.
   static void check(StackParts parts, Problems problems) {
+    int reserved = 0;
+    for (Stack.Function function : parts.functions) {
+      reserved += function.reservedConcurrency().orElse(0);
+      if (function.reservedConcurrency().isPresent()
+          && reserved > ACCOUNT_CONCURRENCY - UNRESERVED_CONCURRENCY) {
+        problems.add(
+            function.logicalId() + " (AWS::Lambda::Function)",
+            ("ReservedConcurrentExecutions is refused by Lambda: with it %d are reserved, and of an"
+                    + " account's %d %d stay unreserved")
+                .formatted(reserved, ACCOUNT_CONCURRENCY, UNRESERVED_CONCURRENCY));
+      }
+    }
     for (Stack.Mapping mapping : parts.mappings) {
       String where = mapping.logicalId() + " (AWS::Lambda::EventSourceMapping)";
       var queue =

@@ -31,7 +31,10 @@ enum ResourceType {
   API_GATEWAY_STAGE("AWS::ApiGateway::Stage"),
   API_GATEWAY_ACCOUNT("AWS::ApiGateway::Account"),
   API_GATEWAY_RESPONSE("AWS::ApiGateway::GatewayResponse"),
-  CDK_METADATA("AWS::CDK::Metadata");
+  CDK_METADATA("AWS::CDK::Metadata"),
+  CUSTOM_BUCKET_NOTIFICATIONS("Custom::S3BucketNotifications"),
+  CUSTOM_AUTO_DELETE_OBJECTS("Custom::S3AutoDeleteObjects"),
+  CUSTOM_LOG_RETENTION("Custom::LogRetention");
 
   private final String typeName;
 
@@ -41,6 +44,10 @@ enum ResourceType {
 
   String typeName() {
     return typeName;
+  }
+
+  boolean isCustom() {
+    return typeName.startsWith("Custom::");
   }
 
   static Optional<ResourceType> named(String typeName) {

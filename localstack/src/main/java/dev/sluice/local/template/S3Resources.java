@@ -1,7 +1,7 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
-import dev.sluice.local.s3.Notification;
+import dev.sluice.local.s3.operation.BucketNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,23 +16,29 @@ final class S3Resources {
 
   static void bucket(
       String logicalId, Identity identity, PropertyReader properties, StackParts parts) {
-    var _ = properties.optionalText("BucketName");
+    properties
+        .optionalText("BucketName")
+        .filter(name -> !BucketNames.valid(name))
+        .ifPresent(
+            name ->
+                properties.refuse(
+                    "BucketName", "is refused by S3: " + name + " is no bucket's name"));
     List<Stack.Cors> cors = new ArrayList<>();
     for (PropertyReader rule : properties.object("CorsConfiguration").objects("CorsRules")) {
       cors.add(cors(rule));
     }
-    PropertyReader configuration = properties.object("NotificationConfiguration");
-    PropertyReader eventBridge = configuration.object("EventBridgeConfiguration");
+    Notifications notifications =
+        Notifications.ofBucket(logicalId, properties.object("NotificationConfiguration"));
     parts.buckets.add(
         new Stack.Bucket(
             logicalId,
             identity.ref(),
             cors,
-            notifications(logicalId, configuration),
+            notifications.ofTargets(),
             LifecycleRules.read(logicalId, properties.object("LifecycleConfiguration")),
             versioning(properties.object("VersioningConfiguration")),
             publicAccess(properties.object("PublicAccessBlockConfiguration")),
-            eventBridge.isPresent() && eventBridge.flag("EventBridgeEnabled", true)));
+            notifications.toEventBridge()));
   }
 
   static void bucketPolicy(PropertyReader properties, StackParts parts) {
@@ -79,51 +85,5 @@ final class S3Resources {
         rule.texts("AllowedHeaders"),
         rule.texts("ExposedHeaders"),
         rule.integer("MaxAge"));
-  }
-
-  private static List<Stack.Notification> notifications(
-      String logicalId, PropertyReader configuration) {
-    List<Stack.Notification> notifications = new ArrayList<>();
-    for (PropertyReader one : configuration.objects("QueueConfigurations")) {
-      notifications.add(notification(logicalId + "-" + notifications.size(), one, "Queue"));
-    }
-    for (PropertyReader one : configuration.objects("LambdaConfigurations")) {
-      notifications.add(notification(logicalId + "-" + notifications.size(), one, "Function"));
-    }
-    boolean ambiguous =
-        notifications.stream()
-            .anyMatch(
-                one ->
-                    notifications.stream()
-                        .anyMatch(
-                            other -> !one.id().equals(other.id()) && s3(one).overlaps(s3(other))));
-    if (ambiguous) {
-      configuration.refuse("QueueConfigurations", "are refused by S3: " + Notification.AMBIGUOUS);
-    }
-    return notifications;
-  }
-
-  private static Notification s3(Stack.Notification one) {
-    return new Notification(
-        one.id(), Set.of(one.event()), one.prefix(), one.suffix(), one.targetArn());
-  }
-
-  private static Stack.Notification notification(
-      String id, PropertyReader notification, String target) {
-    String prefix = "";
-    String suffix = "";
-    for (PropertyReader rule : notification.object("Filter").object("S3Key").objects("Rules")) {
-      String value = rule.text("Value");
-      String name = rule.text("Name");
-      if (name.equalsIgnoreCase("prefix")) {
-        prefix = value;
-      } else if (name.equalsIgnoreCase("suffix")) {
-        suffix = value;
-      } else {
-        rule.refuse("Name", "has to be prefix or suffix, not " + name);
-      }
-    }
-    return new Stack.Notification(
-        id, notification.text("Event"), prefix, suffix, notification.text(target));
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Queues and their policies. Defaults and ranges are those of SQS's CreateQueue.
 final class SqsResources {
@@ -20,6 +21,8 @@ final class SqsResources {
   private static final int MINIMUM_MESSAGE_BYTES = 1_024;
   private static final int MAXIMUM_MESSAGE_BYTES = 1_048_576;
   private static final int MAXIMUM_RECEIVES = 1_000;
+  // "RedriveAllowPolicy" of SetQueueAttributes.
+  private static final int MAXIMUM_SOURCES = 10;
 
   private SqsResources() {}
 
@@ -27,6 +30,9 @@ final class SqsResources {
       String logicalId, Identity identity, PropertyReader properties, StackParts parts) {
     var _ = properties.optionalText("QueueName");
     PropertyReader redrive = properties.object("RedrivePolicy");
+    redriveAllow(properties.object("RedriveAllowPolicy"))
+        .ifPresent(
+            allow -> parts.redriveAllows.put(identity.attributes().getOrDefault("Arn", ""), allow));
     parts.queues.add(
         new Stack.Queue(
             logicalId,
@@ -77,6 +83,49 @@ final class SqsResources {
       properties.refuse("FifoQueue", "is refused: " + wrong.getMessage());
       return Optional.empty();
     }
+  }
+
+  /// Which queues may have this one for their dead letters.
+  ///
+  /// @param sources their ARNs
+  record RedriveAllow(Permission permission, Set<String> sources) {
+    enum Permission {
+      ALL,
+      NONE,
+      BY_QUEUE
+    }
+
+    boolean allows(String source) {
+      return switch (permission) {
+        case ALL -> true;
+        case NONE -> false;
+        case BY_QUEUE -> sources.contains(source);
+      };
+    }
+  }
+
+  private static Optional<RedriveAllow> redriveAllow(PropertyReader policy) {
+    if (!policy.isPresent()) {
+      return Optional.empty();
+    }
+    String permission = policy.text("redrivePermission");
+    List<String> sources = policy.texts("sourceQueueArns");
+    boolean byQueue = permission.equals("byQueue");
+    if (byQueue ? sources.isEmpty() || sources.size() > MAXIMUM_SOURCES : !sources.isEmpty()) {
+      policy.refuse(
+          "sourceQueueArns", "has to hold 1 to " + MAXIMUM_SOURCES + " for byQueue, and else none");
+    }
+    return switch (permission) {
+      case "allowAll" -> Optional.of(new RedriveAllow(RedriveAllow.Permission.ALL, Set.of()));
+      case "denyAll" -> Optional.of(new RedriveAllow(RedriveAllow.Permission.NONE, Set.of()));
+      case "byQueue" ->
+          Optional.of(new RedriveAllow(RedriveAllow.Permission.BY_QUEUE, Set.copyOf(sources)));
+      default -> {
+        policy.refuse(
+            "redrivePermission", "has to be allowAll, denyAll or byQueue, not " + permission);
+        yield Optional.empty();
+      }
+    };
   }
 
   private static Map<String, String> tags(PropertyReader properties) {

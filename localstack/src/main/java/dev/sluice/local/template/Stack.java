@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// wired.
 ///
 /// @param qualifiers the versions and aliases that functions have, by the functions' names
+/// @param leftOut logical ids of functions, and what belongs to them, that have nothing to do here
 public record Stack(
     StackContext context,
     List<Bucket> buckets,
@@ -31,7 +32,8 @@ public record Stack(
     List<Role> roles,
     List<ResourcePolicy> resourcePolicies,
     Map<String, Set<String>> qualifiers,
-    Map<String, String> outputs) {
+    Map<String, String> outputs,
+    List<String> leftOut) {
 
   /// A bucket.
   ///
@@ -46,7 +48,20 @@ public record Stack(
       Optional<String> lifecycle,
       Optional<Boolean> versioning,
       PublicAccess publicAccess,
-      boolean toEventBridge) {}
+      boolean toEventBridge) {
+
+    Bucket with(Notifications others) {
+      return new Bucket(
+          logicalId,
+          name,
+          cors,
+          others.ofTargets(),
+          lifecycle,
+          versioning,
+          publicAccess,
+          others.toEventBridge());
+    }
+  }
 
   public record Cors(
       Set<String> methods,
@@ -57,9 +72,9 @@ public record Stack(
 
   /// A notification to a queue or a function.
   ///
-  /// @param event such as `s3:ObjectCreated:*`
+  /// @param events such as `s3:ObjectCreated:*`
   public record Notification(
-      String id, String event, String prefix, String suffix, String targetArn) {}
+      String id, Set<String> events, String prefix, String suffix, String targetArn) {}
 
   /// What a bucket's public access block forbids.
   public record PublicAccess(

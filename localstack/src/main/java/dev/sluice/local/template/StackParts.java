@@ -2,6 +2,7 @@ package dev.sluice.local.template;
 
 import dev.sluice.local.iam.Policy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class StackParts {
   final List<Stack.EventRule> rules = new ArrayList<>();
   final List<Stack.Role> roles = new ArrayList<>();
   final List<Stack.ResourcePolicy> resourcePolicies = new ArrayList<>();
+
+  /// By ARN of the queue for dead letters.
+  final Map<String, SqsResources.RedriveAllow> redriveAllows = new HashMap<>();
 
   /// By function name.
   final Map<String, Stack.Asynchronous> asynchronous = new HashMap<>();
@@ -54,7 +58,7 @@ final class StackParts {
   /// By ARN.
   final Map<String, Policy> managedPolicies = new HashMap<>();
 
-  Stack build(StackContext context, Map<String, String> outputs) {
+  Stack build(StackContext context, Map<String, String> outputs, Collection<String> leftOut) {
     return new Stack(
         context,
         List.copyOf(buckets),
@@ -68,7 +72,8 @@ final class StackParts {
         roles.stream().map(this::complete).toList(),
         List.copyOf(resourcePolicies),
         Map.copyOf(qualifiers),
-        outputs);
+        outputs,
+        List.copyOf(leftOut));
   }
 
   static <T> void add(Map<String, List<T>> lists, String key, T value) {

@@ -80,9 +80,12 @@ public final class TemplateReader {
     if (resources.isEmpty()) {
       problems.add("Template", "has no resource that can be run");
     }
+    Set<String> leftOut = ProviderFunctions.find(resources, types, template.path("Outputs"));
     for (String logicalId : DependencyOrder.of(resources, problems)) {
       // Nothing can be said of references that run in circles.
-      readResource(logicalId);
+      if (!leftOut.contains(logicalId)) {
+        readResource(logicalId);
+      }
     }
     IamResources.attach(parts, problems);
     LambdaResources.check(parts, problems);
@@ -90,15 +93,22 @@ public final class TemplateReader {
     CrossCheck.check(parts, problems);
     Map<String, String> outputs = outputs();
     problems.throwIfAny();
-    return parts.build(context, outputs);
+    return parts.build(context, outputs, leftOut);
   }
 
   private void accept(String logicalId, JsonNode resource) {
+    if (resource.has("Condition")
+        && !condition(resource.get("Condition").asString(""), logicalId)) {
+      return;
+    }
     String typeName = resource.path("Type").asString("");
     Optional<ResourceType> type = ResourceType.named(typeName);
     if (type.isEmpty()) {
       problems.add(
-          logicalId, "the resource type " + typeName + " is not understood by the local cloud");
+          logicalId,
+          typeName.isEmpty()
+              ? "has no Type"
+              : "the resource type " + typeName + " is not understood by the local cloud");
       // References to it are no further problem.
       identities.put(logicalId, new Identity(logicalId, Map.of()));
       return;
@@ -108,11 +118,8 @@ public final class TemplateReader {
         problems.add(logicalId + " (" + typeName + ")", attribute + " is not understood");
       }
     }
-    if (!resource.has("Condition")
-        || condition(resource.get("Condition").asString("")).orElse(false)) {
-      resources.put(logicalId, resource);
-      types.put(logicalId, type.get());
-    }
+    resources.put(logicalId, resource);
+    types.put(logicalId, type.get());
   }
 
   private void readResource(String logicalId) {
@@ -166,6 +173,10 @@ public final class TemplateReader {
       case API_GATEWAY_STAGE -> ApiGatewayResources.stage(properties, parts);
       case API_GATEWAY_RESPONSE -> ApiGatewayResources.gatewayResponse(properties, parts);
       case API_GATEWAY_ACCOUNT, CDK_METADATA -> {}
+      case CUSTOM_BUCKET_NOTIFICATIONS ->
+          CustomResources.bucketNotifications(logicalId, properties, parts);
+      case CUSTOM_AUTO_DELETE_OBJECTS -> CustomResources.autoDeleteObjects(properties);
+      case CUSTOM_LOG_RETENTION -> CustomResources.logRetention(properties);
     }
     properties.finish();
   }
@@ -180,7 +191,7 @@ public final class TemplateReader {
         }
       }
       JsonNode condition = output.getValue().path("Condition");
-      if (condition.isMissingNode() || condition(condition.asString("")).orElse(false)) {
+      if (condition.isMissingNode() || condition(condition.asString(""), where)) {
         JsonNode value = intrinsics.resolve(output.getValue().path("Value"), where);
         values.put(output.getKey(), value.asString(value.toString()));
       }
@@ -208,6 +219,15 @@ public final class TemplateReader {
             context);
     identities.put(logicalId, identity);
     return identity;
+  }
+
+  private boolean condition(String name, String where) {
+    return condition(name)
+        .orElseGet(
+            () -> {
+              problems.add(where, "there is no condition named " + name);
+              return false;
+            });
   }
 
   private Optional<Boolean> condition(String name) {

@@ -20,13 +20,7 @@ final class WithoutEffect {
                   "BucketEncryption", AT_REST,
                   "OwnershipControls", "there is one account, which owns every object",
                   "Tags", BILLING)),
-          Map.entry(
-              "AWS::SQS::Queue",
-              Map.of(
-                  "SqsManagedSseEnabled",
-                  AT_REST,
-                  "RedriveAllowPolicy",
-                  "there is one account, and its template names every source")),
+          Map.entry("AWS::SQS::Queue", Map.of("SqsManagedSseEnabled", AT_REST)),
           Map.entry(
               "AWS::DynamoDB::Table",
               Map.of(
@@ -67,8 +61,7 @@ final class WithoutEffect {
               "AWS::ApiGateway::RestApi",
               Map.of(
                   "Description", TEXT,
-                  "EndpointConfiguration", NETWORK,
-                  "DisableExecuteApiEndpoint", NETWORK,
+                  "EndpointConfiguration.IpAddressType", NETWORK,
                   "Tags", BILLING)),
           Map.entry(
               "AWS::ApiGateway::Method",
@@ -95,7 +88,14 @@ final class WithoutEffect {
                   "MethodSettings.DataTraceEnabled", OBSERVING,
                   "Tags", BILLING)),
           Map.entry("AWS::ApiGateway::Account", Map.of("CloudWatchRoleArn", OBSERVING)),
-          Map.entry("AWS::CDK::Metadata", Map.of("Analytics", "CDK's usage statistics")));
+          Map.entry("AWS::CDK::Metadata", Map.of("Analytics", "CDK's usage statistics")),
+          Map.entry(
+              "Custom::LogRetention",
+              Map.of(
+                  "RetentionInDays", OBSERVING,
+                  "LogGroupRegion", OBSERVING,
+                  "RemovalPolicy", "a stack is never deleted here",
+                  "SdkRetry", OBSERVING)));
 
   private WithoutEffect() {}
 

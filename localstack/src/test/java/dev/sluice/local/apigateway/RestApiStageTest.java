@@ -8,6 +8,7 @@ import dev.sluice.local.lambda.Destinations;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.Isolation;
 import dev.sluice.local.lambda.LambdaFunction;
+import dev.sluice.local.lambda.UnpackedCode;
 import dev.sluice.local.template.Integration;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.time.MovableClock;
@@ -62,7 +63,8 @@ class RestApiStageTest {
                 128,
                 OptionalInt.empty(),
                 AsynchronousConfiguration.DEFAULT),
-            new LambdaFunction.Surroundings(Isolation.THREAD, timetable, UUID::randomUUID),
+            new LambdaFunction.Surroundings(
+                Isolation.THREAD, timetable, UUID::randomUUID, new UnpackedCode(Optional.empty())),
             Destinations.NONE,
             entry -> {});
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -12,14 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A function whose jar is built again while it runs.
@@ -70,8 +73,68 @@ class ReloadTest {
     function.close();
   }
 
+  @ParameterizedTest
+  @EnumSource(Isolation.class)
+  void anArchiveIsUnpackedAndAnewWhenItHasChanged(Isolation isolation) throws Exception {
+    build("one");
+    pack();
+    LambdaFunction function = start(isolation, "code.zip");
+    assertThat(version(function.invoke(event("")))).isEqualTo("one");
+
+    build("two");
+    pack();
+
+    await().until(() -> version(function.invoke(event(""))).equals("two"));
+    Files.writeString(directory.resolve("code.zip"), "no archive");
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    assertThat(version(function.invoke(event("")))).isEqualTo("two");
+    function.close();
+  }
+
+  @Test
+  void functionsOfOneArchiveShareWhatIsUnpackedAndNothingIsLeft() throws Exception {
+    build("one");
+    pack();
+    Path place = directory.resolve("unpacked");
+    try (UnpackedCode unpacked = new UnpackedCode(Optional.of(place))) {
+      Path first = unpacked.take(directory.resolve("code.zip"));
+      assertThat(unpacked.take(directory.resolve("code.zip"))).isEqualTo(first);
+      assertThat(first.resolve("lib/app.jar")).isRegularFile();
+
+      unpacked.giveBack(first);
+      assertThat(first).isDirectory();
+      unpacked.giveBack(first);
+      assertThat(first).doesNotExist();
+    }
+    assertThat(place).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "app.Handler |",
+        "app.Handler::handleRequest |",
+        "app.Handler::handle | the class app.Handler has no method handle",
+        "app.Missing::handleRequest | there is no class app.Missing in "
+      })
+  void aHandlerThatIsNotInTheCodeIsTold(String handler, @Nullable String problem) throws Exception {
+    build("one");
+    Path code = directory.resolve("code");
+
+    LambdaFunction function = TestFunctions.of(handler).with(code).start();
+
+    assertThat(function.withoutHandler().orElse(""))
+        .isEqualTo(problem == null ? "" : problem.endsWith("in") ? problem + " " + code : problem);
+    function.close();
+  }
+
   private LambdaFunction start(Isolation isolation) {
-    TestFunctions described = TestFunctions.of("app.Handler").with(directory.resolve("code"));
+    return start(isolation, "code");
+  }
+
+  private LambdaFunction start(Isolation isolation, String code) {
+    TestFunctions described = TestFunctions.of("app.Handler").with(directory.resolve(code));
     return (isolation == Isolation.PROCESS ? described.asProcess() : described).start();
   }
 
@@ -135,6 +198,17 @@ class ReloadTest {
     }
     Path libraries = Files.createDirectories(directory.resolve("code/lib"));
     Files.move(next, libraries.resolve("app.jar"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// The folder `code` as a zip, as it is uploaded.
+  private void pack() throws IOException {
+    Path next = directory.resolve("next.zip");
+    try (OutputStream file = Files.newOutputStream(next);
+        JarOutputStream zip = new JarOutputStream(file)) {
+      zip.putNextEntry(new JarEntry("lib/app.jar"));
+      zip.write(Files.readAllBytes(directory.resolve("code/lib/app.jar")));
+    }
+    Files.move(next, directory.resolve("code.zip"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String version(InvocationResult result) {

@@ -113,7 +113,11 @@ final class TestFunctions {
             concurrency,
             asynchronous),
         new LambdaFunction.Surroundings(
-            isolation, timetable, UUID::randomUUID, starts.orElseGet(isolation::starts)),
+            isolation,
+            timetable,
+            UUID::randomUUID,
+            starts.orElseGet(isolation::starts),
+            new UnpackedCode(Optional.empty())),
         destinations,
         log);
   }

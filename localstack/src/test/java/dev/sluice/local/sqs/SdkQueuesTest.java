@@ -43,6 +43,20 @@ class SdkQueuesTest {
   }
 
   @Test
+  void dead_letters_need_a_queue_that_is_there() {
+    assertThatThrownBy(
+            () ->
+                sqs.createQueue(
+                    it ->
+                        it.queueName("lonely")
+                            .attributes(
+                                Map.of(
+                                    QueueAttributeName.REDRIVE_POLICY,
+                                    "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:none\",\"maxReceiveCount\":\"2\"}"))))
+        .hasMessageContaining("Dead letter target does not exist");
+  }
+
+  @Test
   void a_queue_is_found_by_its_name_and_listed_by_a_prefix() {
     sqs.createQueue(it -> it.queueName("other"));
 

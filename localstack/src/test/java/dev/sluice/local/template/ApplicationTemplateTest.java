@@ -27,7 +27,7 @@ class ApplicationTemplateTest {
     assertThat(drop.notifications())
         .containsExactly(
             new Stack.Notification(
-                "Drop-0", "s3:ObjectCreated:*", "in/", "", queue("Arrivals").arn()));
+                "Drop-0", Set.of("s3:ObjectCreated:*"), "in/", "", queue("Arrivals").arn()));
     assertThat(drop.cors())
         .containsExactly(
             new Stack.Cors(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What a bucket may be called (Amazon S3 user guide, "General purpose bucket naming rules").
-final class BucketNames {
+public final class BucketNames {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
   private static final List<String> PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
@@ -13,7 +13,7 @@ final class BucketNames {
 
   private BucketNames() {}
 
-  static boolean valid(String name) {
+  public static boolean valid(String name) {
     return FORM.matcher(name).matches()
         && !name.contains("..")
         && !ADDRESS.matcher(name).matches()

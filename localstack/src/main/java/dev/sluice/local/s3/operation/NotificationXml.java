@@ -21,20 +21,6 @@ record NotificationXml(List<Notification> notifications, boolean eventBridge) {
   private static final String EVENT_BRIDGE = "EventBridgeConfiguration";
   private static final int LONGEST_ID = 255;
 
-  /// "Event notification types and destinations": the kinds, and what of each there is besides all
-  /// of it. Those that nothing here causes are taken and never sent.
-  private static final Pattern EVENT =
-      Pattern.compile(
-          "s3:(ReducedRedundancyLostObject"
-              + "|ObjectCreated:([*]|Put|Post|Copy|CompleteMultipartUpload)"
-              + "|ObjectRemoved:([*]|Delete|DeleteMarkerCreated)"
-              + "|ObjectRestore:([*]|Post|Completed|Delete)"
-              + "|Replication:([*]|OperationFailedReplication|OperationNotTracked"
-              + "|OperationMissedThreshold|OperationReplicatedAfterThreshold)"
-              + "|LifecycleTransition|IntelligentTiering|ObjectAcl:Put"
-              + "|LifecycleExpiration:([*]|Delete|DeleteMarkerCreated)"
-              + "|ObjectTagging:([*]|Put|Delete))");
-
   private static final Pattern QUEUE = Pattern.compile("arn:aws:sqs:[^:]+:\\d{12}:[^:]+");
   private static final Pattern FUNCTION =
       Pattern.compile("arn:aws:lambda:[^:]+:\\d{12}:function:.+");
@@ -106,7 +92,7 @@ record NotificationXml(List<Notification> notifications, boolean eventBridge) {
       throw S3Error.MALFORMED_XML.refused();
     }
     for (String event : events) {
-      if (!EVENT.matcher(event).matches()) {
+      if (!Notification.knows(event)) {
         throw S3Error.argument("Event", event, "The event is not supported for notifications");
       }
     }

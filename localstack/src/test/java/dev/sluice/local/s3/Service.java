@@ -40,13 +40,17 @@ final class Service implements AutoCloseable {
   }
 
   Service(Path data, InstantSource clock) {
+    this(data, clock, Authorizer.ofOwner("000000000000", clock));
+  }
+
+  Service(Path data, InstantSource clock, Authorizer authorizer) {
     s3 =
         new LocalS3(
             Optional.of(data),
             new SignatureVerifier(
                 "s3", key -> key.equals(KEY) ? Optional.of(SECRET) : Optional.empty(), clock),
             clock,
-            Authorizer.ofOwner("000000000000", clock),
+            authorizer,
             told);
     s3.createBucket(
         new BucketSpec(

@@ -31,12 +31,12 @@ public record Context(
           "if-match", ContextKeys.S3_IF_MATCH,
           "if-none-match", ContextKeys.S3_IF_NONE_MATCH);
 
+  /// Of lists of a bucket; at an object they mean nothing.
   private static final Map<String, String> KEYS_OF_PARAMETERS =
       Map.of(
           "prefix", ContextKeys.S3_PREFIX,
           "delimiter", ContextKeys.S3_DELIMITER,
-          "max-keys", ContextKeys.S3_MAX_KEYS,
-          "versionId", ContextKeys.S3_VERSION_ID);
+          "max-keys", ContextKeys.S3_MAX_KEYS);
 
   Bucket bucket(Call call) {
     return bucket(call.bucket());
@@ -50,28 +50,29 @@ public record Context(
 
   /// @throws dev.sluice.local.s3.wire.S3Exception `AccessDenied`
   public void authorize(Call call, String action) {
-    refusal(call, action, call.bucket(), call.key())
-        .ifPresent(
-            why -> {
-              throw S3Error.ACCESS_DENIED.refused(why);
-            });
+    authorize(call, action, call.bucket(), call.key(), call.query().find("versionId"));
   }
 
-  boolean allows(Call call, String action, String bucketName, String key) {
-    return refusal(call, action, bucketName, key).isEmpty();
-  }
-
-  private Optional<String> refusal(Call call, String action, String bucketName, String key) {
+  /// The same for another resource than the call's own.
+  void authorize(
+      Call call, String action, String bucketName, String key, Optional<String> versionId) {
     String arn =
         bucketName.isEmpty()
             ? "*"
             : "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
-    return authorizer.refusal(
-        call.accessKey(),
-        action,
-        arn,
-        conditions(call),
-        store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
+    Map<String, String> conditions = conditions(call);
+    versionId.ifPresent(id -> conditions.put(ContextKeys.S3_VERSION_ID, id));
+    authorizer
+        .refusal(
+            call.accessKey(),
+            action,
+            arn,
+            conditions,
+            store.find(bucketName).flatMap(bucket -> policy(bucket, call)))
+        .ifPresent(
+            why -> {
+              throw S3Error.ACCESS_DENIED.refused(why);
+            });
   }
 
   /// The bucket's policy as far as it counts for this caller.
@@ -100,8 +101,10 @@ public record Context(
     conditions.put(ContextKeys.SOURCE_IP, call.sourceIp());
     KEYS_OF_HEADERS.forEach(
         (name, key) -> call.header(name).ifPresent(value -> conditions.put(key, value)));
-    KEYS_OF_PARAMETERS.forEach(
-        (name, key) -> call.query().find(name).ifPresent(value -> conditions.put(key, value)));
+    if (call.key().isEmpty()) {
+      KEYS_OF_PARAMETERS.forEach(
+          (name, key) -> call.query().find(name).ifPresent(value -> conditions.put(key, value)));
+    }
     call.headers()
         .forEach(
             (name, values) -> {

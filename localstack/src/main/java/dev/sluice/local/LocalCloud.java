@@ -1,11 +1,10 @@
 package dev.sluice.local;
 
-import dev.sluice.local.access.DynamoDbAccess;
-import dev.sluice.local.access.EventsAccess;
-import dev.sluice.local.access.LambdaAccess;
-import dev.sluice.local.access.SqsAccess;
+import dev.sluice.local.dynamodb.DynamoDbAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.dynamodb.TableNames;
 import dev.sluice.local.events.EventBuses;
+import dev.sluice.local.events.EventsAccess;
 import dev.sluice.local.events.EventsApi;
 import dev.sluice.local.fault.Faults;
 import dev.sluice.local.http.CallRecorder;
@@ -16,6 +15,7 @@ import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.PermissionsPage;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.lambda.InvokeApi;
+import dev.sluice.local.lambda.LambdaAccess;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.logs.LogGroup;
 import dev.sluice.local.logs.LogsPage;
@@ -24,6 +24,7 @@ import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sqs.Queue;
+import dev.sluice.local.sqs.SqsAccess;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.time.MovableClock;
@@ -217,9 +218,11 @@ public final class LocalCloud implements AutoCloseable {
     Optional<Path> data = settings.data;
     Iam.check(stack, calls);
     ServiceDoors doors = new ServiceDoors(door, credentials, permissions, clock);
+    TableNames tables = new TableNames(arn("dynamodb", ""));
     // Takes a second or more, and needs nothing else.
     CompletableFuture<DynamoDbService> dynamoDb =
-        inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
+        inBackground(
+            () -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")), tables)));
     try {
       SqsService sqs =
           opened(
@@ -278,12 +281,11 @@ public final class LocalCloud implements AutoCloseable {
       // From here on in the order in which it has to be closed, backwards.
       doors.open("sqs", new SqsAccess(arn("sqs", "")), sqs);
       door.service("s3", s3, s3::operation);
-      doors.open("dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join());
+      doors.open("dynamodb", new DynamoDbAccess(tables), dynamoDb.join());
       doors.open(
           "lambda",
           new LambdaAccess(arn("lambda", "function:")),
-          new InvokeApi(functions::find),
-          InvokeApi::operation);
+          new InvokeApi(name -> Optional.ofNullable(functions.byName().get(name))));
       doors.open("events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses));
       door.path("/_localcloud/permissions", new PermissionsPage(permissions));
       door.path("/_localcloud/faults", new FaultsPage(faults));

@@ -10,11 +10,9 @@ import dev.sluice.local.iam.ContextKeys;
 import dev.sluice.local.iam.Decision;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.iam.Principal;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,9 +20,6 @@ import java.util.function.Function;
 /// Stands before a service and lets through what the caller may do, once it is known that the
 /// caller is who the credential says. S3 asks by itself.
 public final class AccessCheck implements HttpHandler {
-  /// As much as either service takes, and a little more.
-  private static final int MAX_BODY_BYTES = 16 << 20;
-
   private final String service;
   private final ServiceAccess access;
   private final Permissions permissions;
@@ -52,7 +47,7 @@ public final class AccessCheck implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Optional<ErrorAnswer> refusal = refusal(exchange, Operation.ofTarget(exchange).name());
+    Optional<ErrorAnswer> refusal = refusal(exchange);
     if (refusal.isPresent()) {
       refusal.get().send(exchange);
       return;
@@ -60,8 +55,7 @@ public final class AccessCheck implements HttpHandler {
     next.handle(exchange);
   }
 
-  private Optional<ErrorAnswer> refusal(HttpExchange exchange, String operation)
-      throws IOException {
+  private Optional<ErrorAnswer> refusal(HttpExchange exchange) throws IOException {
     Optional<Principal> known =
         SignedScope.of(exchange)
             .map(scope -> principals.apply(scope.accessKey()))
@@ -71,34 +65,16 @@ public final class AccessCheck implements HttpHandler {
     }
     Principal principal = known.get();
     Map<String, String> context = context(exchange, principal);
-    for (Access needed : access.of(call(exchange, operation))) {
-      Map<String, String> all = new HashMap<>(context);
-      all.putAll(needed.context());
-      AccessRequest request = new AccessRequest(principal, needed.action(), needed.resource(), all);
+    for (Access needed : access.of(Call.read(exchange)).needed()) {
+      AccessRequest request =
+          new AccessRequest(principal, needed.action(), needed.resource(), context);
       if (permissions.decide(request) instanceof Decision.Denied denied) {
         String message =
-            denied.message(
-                principal,
-                access.actionInMessage(needed.action()),
-                access.resourceInMessage(needed.resource()));
+            denied.message(principal, access.actionInMessage(needed.action()), needed.resource());
         return Optional.of(ErrorAnswer.accessDenied(service, message));
       }
     }
     return Optional.empty();
-  }
-
-  private Call call(HttpExchange exchange, String operation) throws IOException {
-    byte[] body = {};
-    if (access.readsBody(operation)) {
-      body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
-      exchange.setStreams(new ByteArrayInputStream(body), null);
-    }
-    Map<String, String> headers = new HashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-    return new Call(operation, exchange.getRequestURI(), headers, body);
   }
 
   private static Optional<String> header(HttpExchange exchange, String name) {

@@ -2,14 +2,11 @@ package dev.sluice.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.sluice.local.http.Operation;
+import dev.sluice.local.http.JsonAnswer;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Lambda's one operation that a running application needs ("Invoke", Lambda API reference): for
 /// functions that call functions, and for `aws lambda invoke`.
 public final class InvokeApi implements HttpHandler {
-  private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
-
   private final Function<String, Optional<LambdaFunction>> functions;
 
   /// @param functions a function by its name
@@ -26,27 +21,20 @@ public final class InvokeApi implements HttpHandler {
     this.functions = functions;
   }
 
-  /// What a request asks for, to be recorded and to be made to fail.
-  public static Operation operation(HttpExchange exchange) {
-    String raw = exchange.getRequestURI().getRawPath();
-    Matcher path = PATH.matcher(raw);
-    return path.matches()
-        ? new Operation("Invoke", name(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8)))
-        : new Operation(Operation.UNKNOWN, raw);
-  }
-
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Matcher path = PATH.matcher(exchange.getRequestURI().getRawPath());
-    if (!path.matches() || !exchange.getRequestMethod().equals("POST")) {
+    Optional<String> given = FunctionName.given(exchange.getRequestURI());
+    if (given.isEmpty() || !exchange.getRequestMethod().equals("POST")) {
       refuse(exchange, 404, "UnknownOperationException", "Only Invoke is served here.");
       return;
     }
-    String name = name(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
+    Optional<String> name = FunctionName.of(given.get());
     byte[] event = exchange.getRequestBody().readNBytes(LambdaLimits.PAYLOAD_BYTES + 1);
-    Optional<LambdaFunction> function = functions.apply(name);
-    if (function.isEmpty()) {
-      refuse(exchange, 404, "ResourceNotFoundException", "Function not found: " + name);
+    Optional<LambdaFunction> function = name.flatMap(functions);
+    if (name.isEmpty()) {
+      refuse(exchange, 400, "ValidationException", FunctionName.refusal(given.get()));
+    } else if (function.isEmpty()) {
+      refuse(exchange, 404, "ResourceNotFoundException", "Function not found: " + name.get());
     } else if (event.length <= LambdaLimits.PAYLOAD_BYTES && !isJson(event)) {
       refuse(
           exchange,
@@ -91,13 +79,6 @@ public final class InvokeApi implements HttpHandler {
     }
   }
 
-  /// From a name, an ARN or a part of one, with or without a version or an alias.
-  private static String name(String nameOrArn) {
-    int function = nameOrArn.indexOf(":function:");
-    String tail = function < 0 ? nameOrArn : nameOrArn.substring(function + ":function:".length());
-    return tail.split(":", 2)[0];
-  }
-
   private static boolean isJson(byte[] event) {
     try {
       return event.length == 0 || !JsonMapper.shared().readTree(event).isMissingNode();
@@ -112,7 +93,7 @@ public final class InvokeApi implements HttpHandler {
     ObjectNode error = JsonMapper.shared().createObjectNode();
     error.put("Type", status < 500 ? "User" : "Service");
     error.put("message", message);
-    send(exchange, status, error.toString());
+    JsonAnswer.send(exchange, status, error);
     exchange.close();
   }
 

@@ -3,11 +3,11 @@ package dev.sluice.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.apigateway.RestApiStage;
+import dev.sluice.local.http.JsonAnswer;
 import dev.sluice.local.lambda.FunctionConfiguration;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.template.Stack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,18 +117,8 @@ final class Apis {
   }
 
   private static void send(HttpExchange exchange, int status, String message) throws IOException {
-    byte[] body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("message", message)
-            .toString()
-            .getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-    if (!bodiless) {
-      exchange.getResponseBody().write(body);
-    }
+    JsonAnswer.send(
+        exchange, status, JsonNodeFactory.instance.objectNode().put("message", message));
     exchange.close();
   }
 

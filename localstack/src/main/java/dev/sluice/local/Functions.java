@@ -124,8 +124,12 @@ final class Functions implements FunctionDirectory, AutoCloseable {
   }
 
   @Override
-  public Optional<LambdaFunction> find(String nameOrLogicalId) {
-    return Optional.ofNullable(byName.get(names.getOrDefault(nameOrLogicalId, nameOrLogicalId)));
+  public Optional<LambdaFunction> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  Optional<LambdaFunction> findByEither(String nameOrLogicalId) {
+    return find(names.getOrDefault(nameOrLogicalId, nameOrLogicalId));
   }
 
   /// By the function's name.

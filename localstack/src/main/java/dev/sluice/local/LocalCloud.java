@@ -1,12 +1,11 @@
 package dev.sluice.local;
 
-import dev.sluice.local.access.DynamoDbAccess;
-import dev.sluice.local.access.EventsAccess;
-import dev.sluice.local.access.LambdaAccess;
-import dev.sluice.local.access.SqsAccess;
+import dev.sluice.local.dynamodb.DynamoDbAccess;
 import dev.sluice.local.dynamodb.DynamoDbService;
+import dev.sluice.local.dynamodb.TableNames;
 import dev.sluice.local.dynamodb.TableRefused;
 import dev.sluice.local.events.EventBuses;
+import dev.sluice.local.events.EventsAccess;
 import dev.sluice.local.events.EventsApi;
 import dev.sluice.local.fault.Faults;
 import dev.sluice.local.http.CallRecorder;
@@ -17,6 +16,7 @@ import dev.sluice.local.http.FrontDoor;
 import dev.sluice.local.http.IndexPage;
 import dev.sluice.local.http.PermissionsPage;
 import dev.sluice.local.iam.Permissions;
+import dev.sluice.local.lambda.LambdaAccess;
 import dev.sluice.local.lambda.LambdaApi;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.UnpackedCode;
@@ -27,6 +27,7 @@ import dev.sluice.local.s3.LocalS3;
 import dev.sluice.local.s3.S3Service;
 import dev.sluice.local.s3.access.Authorizer;
 import dev.sluice.local.sqs.Queue;
+import dev.sluice.local.sqs.SqsAccess;
 import dev.sluice.local.sqs.SqsService;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.time.MovableClock;
@@ -204,7 +205,7 @@ public final class LocalCloud implements AutoCloseable {
   /// A function by its logical id or its name.
   public LambdaFunction function(String logicalIdOrName) {
     return functions
-        .find(logicalIdOrName)
+        .findByEither(logicalIdOrName)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -247,9 +248,11 @@ public final class LocalCloud implements AutoCloseable {
     Notices notices = new Notices(settings.notices);
     ServiceDoors doors =
         new ServiceDoors(door, stack.context().region(), credentials, permissions, clock);
+    TableNames tables = new TableNames(arn("dynamodb", ""));
     // Takes a second or more, and needs nothing else.
     CompletableFuture<DynamoDbService> dynamoDb =
-        inBackground(() -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")))));
+        inBackground(
+            () -> opened(new DynamoDbService(data.map(path -> path.resolve("dynamodb")), tables)));
     try {
       SqsService sqs =
           opened(
@@ -307,12 +310,11 @@ public final class LocalCloud implements AutoCloseable {
       // From here on in the order in which it has to be closed, backwards.
       doors.open("sqs", new SqsAccess(arn("sqs", "")), sqs);
       door.service("s3", s3, s3::operation);
-      doors.open("dynamodb", new DynamoDbAccess(arn("dynamodb", "table/")), dynamoDb.join());
+      doors.open("dynamodb", new DynamoDbAccess(tables), dynamoDb.join());
       doors.open(
           "lambda",
           new LambdaAccess(arn("lambda", "function:")),
-          new LambdaApi(functions, arn("lambda", "function:"), notices),
-          LambdaApi::operation);
+          new LambdaApi(functions, arn("lambda", "function:"), notices));
       doors.open("events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses));
       door.path(PAGES + "/permissions", new PermissionsPage(permissions));
       door.path(PAGES + "/faults", new FaultsPage(faults));

@@ -1,7 +1,8 @@
 package dev.sluice.local;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.access.Asked;
+import dev.sluice.local.access.Call;
 import dev.sluice.local.access.ServiceAccess;
 import dev.sluice.local.http.AccessCheck;
 import dev.sluice.local.http.FrontDoor;
@@ -10,7 +11,6 @@ import dev.sluice.local.http.SignatureCheck;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.sign.SignatureVerifier;
 import java.time.InstantSource;
-import java.util.function.Function;
 
 /// Puts services behind the front door: every request is signed by somebody who is known, and whose
 /// policies allow it.
@@ -24,29 +24,22 @@ record ServiceDoors(
     Permissions permissions,
     InstantSource clock) {
 
-  /// Opens one for a service that names its operation in a header.
   void open(String signingName, ServiceAccess access, HttpHandler service) {
-    door.service(signingName, checked(signingName, access, service));
-  }
-
-  /// Opens one for a service whose operation shows in the request's line.
-  void open(
-      String signingName,
-      ServiceAccess access,
-      HttpHandler service,
-      Function<HttpExchange, Operation> operations) {
-    door.service(signingName, checked(signingName, access, service), operations);
+    door.service(
+        signingName,
+        new SignatureCheck(
+            signatures(signingName),
+            new AccessCheck(
+                signingName, access, permissions, credentials::principal, clock, service)),
+        exchange -> {
+          Asked asked = access.of(Call.read(exchange));
+          return new Operation(asked.operation(), asked.resource());
+        });
   }
 
   /// With the machine's own clock, which signers have, too, whatever a test makes of the services'.
   SignatureVerifier signatures(String signingName) {
     return new SignatureVerifier(
         signingName, region, credentials::signingKey, InstantSource.system());
-  }
-
-  private HttpHandler checked(String signingName, ServiceAccess access, HttpHandler service) {
-    return new SignatureCheck(
-        signatures(signingName),
-        new AccessCheck(signingName, access, permissions, credentials::principal, clock, service));
   }
 }

@@ -1,51 +1,43 @@
 package dev.sluice.local.access;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A request over HTTP, as far as permissions depend on it.
+/// A request over HTTP to a service whose requests are small, and tell in their body what they are
+/// about.
 ///
-/// @param operation as the service's API reference calls it, where the request's head tells
-/// @param headers by their names in lower case
-/// @param body empty where permissions do not depend on it
+/// @param target the header `X-Amz-Target`
 @SuppressWarnings("ArrayRecordComponent") // Lives for one request and is never compared.
-public record Call(String operation, URI uri, Map<String, String> headers, byte[] body) {
-  String header(String name) {
-    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+public record Call(String method, @Nullable String target, URI uri, byte[] body) {
+  /// The largest body that DynamoDB takes (developer guide, "Quotas": 16 MB a request); the others
+  /// take less.
+  public static final int MOST_BYTES = 16 << 20;
+
+  /// Reads a request, and puts its body back for whoever comes next: one byte more than
+  /// `MOST_BYTES`, if it is longer.
+  public static Call read(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    exchange.setStreams(new ByteArrayInputStream(body), null);
+    return new Call(
+        exchange.getRequestMethod(),
+        exchange.getRequestHeaders().getFirst("X-Amz-Target"),
+        exchange.getRequestURI(),
+        body);
   }
 
-  Map<String, String> query() {
-    String query = uri.getRawQuery();
-    return query == null ? Map.of() : form(query);
-  }
-
-  Map<String, String> bodyForm() {
-    return form(new String(body, StandardCharsets.UTF_8));
-  }
-
-  static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, String> form(String text) {
-    Map<String, String> form = new LinkedHashMap<>();
-    for (String pair : text.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      form.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-    }
-    return form;
+  /// What the JSON protocols call the operation.
+  public String operation() {
+    return target == null ? "" : target.substring(target.lastIndexOf('.') + 1);
   }
 
   /// The body; missing when it is no JSON, which the service says itself.
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return JsonMapper.shared().readTree(body());
     } catch (JacksonException unreadable) {

@@ -1,4 +1,4 @@
-/// Which permissions a request to a service needs.
+/// What requests to services ask for, and which permissions that needs.
 @NullMarked
 package dev.sluice.local.access;
 

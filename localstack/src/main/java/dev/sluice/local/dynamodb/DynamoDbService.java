@@ -33,13 +33,15 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   private final LocalDynamoDBRequestHandler database;
   private final Operations operations;
   private final Optional<WriteAheadLog> log;
+  private final TableNames names;
   private final TimeToLive timeToLive = new TimeToLive(this::call);
 
   @SuppressWarnings("ArrayRecordComponent") // Lives for one request and is never compared.
   private record Answer(int status, byte[] body) {}
 
   /// @param data where tables lie; in memory, if there is none
-  public DynamoDbService(Optional<Path> data) {
+  public DynamoDbService(Optional<Path> data, TableNames names) {
+    this.names = names;
     @Nullable String folder = data.map(path -> created(path).toString()).orElse(null);
     log = data.map(WriteAheadLog::new);
     log.ifPresent(WriteAheadLog::use);
@@ -93,7 +95,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   public void handle(HttpExchange exchange) throws IOException {
     @Nullable String target = exchange.getRequestHeaders().getFirst(TARGET);
     byte[] request = exchange.getRequestBody().readAllBytes();
-    Answer answer = answer(target == null ? "" : target, request);
+    Answer answer = translated(target == null ? "" : target, request);
     CRC32 checksum = new CRC32();
     checksum.update(answer.body());
     exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
@@ -107,6 +109,28 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
   public void close() {
     database.shutdown();
     log.ifPresent(WriteAheadLog::awaitWrittenBack);
+  }
+
+  /// The answer to somebody outside, who has the account's ARNs.
+  private Answer translated(String target, byte[] request) throws IOException {
+    byte[] known;
+    try {
+      JsonNode body = JsonMapper.shared().readTree(request);
+      known = names.translated(body).toString().getBytes(StandardCharsets.UTF_8);
+    } catch (tools.jackson.core.JacksonException noJson) {
+      // The library says so in DynamoDB's words.
+      known = request;
+    } catch (TableNames.Unknown unknown) {
+      return refused(
+          400,
+          new ExceptionBean(
+              "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", unknown.getMessage()));
+    }
+    Answer answer = answer(target, known);
+    String said = new String(answer.body(), StandardCharsets.UTF_8);
+    String operation = target.substring(target.lastIndexOf('.') + 1);
+    return new Answer(
+        answer.status(), names.answer(operation, said).getBytes(StandardCharsets.UTF_8));
   }
 
   private Answer answer(String target, byte[] request) throws IOException {

@@ -5,6 +5,8 @@ import com.almworks.sqlite4java.SQLiteException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
 
 /// SQLite's write-ahead log for DynamoDB Local's database: a write is forced to the disk once, not
@@ -15,11 +17,15 @@ record WriteAheadLog(Path folder) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
+  /// It tells which file it loads, unless it is told not to before; the library tells it later.
+  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
   /// To be called before the library opens the database: changing the mode takes a lock, and the
   /// library fails at once where it meets one.
   ///
   /// @throws IllegalStateException if SQLite can't be loaded or refuses
   void use() {
+    SQLITE.setLevel(Level.WARNING);
     try {
       SQLiteLibraryLoader.initialize();
     } catch (Exception e) {

@@ -44,6 +44,11 @@ public final class EventBuses {
     return nameOrArn.replaceFirst("^arn:.*:event-bus/", "");
   }
 
+  /// The bus that an entry of a request names.
+  static String nameOf(JsonNode entry) {
+    return name(entry.path("EventBusName").asString(DEFAULT));
+  }
+
   /// Begins with the schedules.
   public void start() {
     rules.forEach(rule -> rule.schedule().ifPresent(schedule -> plan(rule, schedule)));

@@ -127,7 +127,7 @@ public final class EventsApi implements HttpHandler {
     ArrayNode resources = event.putArray("resources");
     entry.path("Resources").forEach(resources::add);
     event.set("detail", detail);
-    buses.put(EventBuses.name(entry.path("EventBusName").asString(EventBuses.DEFAULT)), event);
+    buses.put(EventBuses.nameOf(entry), event);
     return JSON.createObjectNode().put("EventId", event.path("id").asString(""));
   }
 

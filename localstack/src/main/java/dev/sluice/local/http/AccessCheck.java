@@ -11,11 +11,9 @@ import dev.sluice.local.iam.Decision;
 import dev.sluice.local.iam.GlobalContext;
 import dev.sluice.local.iam.Permissions;
 import dev.sluice.local.iam.Principal;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,9 +21,6 @@ import java.util.function.Function;
 /// Stands before a service and lets through what the caller may do, once it is known that the
 /// caller is who the credential says. S3 asks by itself.
 public final class AccessCheck implements HttpHandler {
-  /// As much as either service takes, and a little more.
-  private static final int MAX_BODY_BYTES = 16 << 20;
-
   private final String service;
   private final ServiceAccess access;
   private final Permissions permissions;
@@ -53,7 +48,7 @@ public final class AccessCheck implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Optional<ErrorAnswer> refusal = refusal(exchange, Operation.ofTarget(exchange).name());
+    Optional<ErrorAnswer> refusal = refusal(exchange);
     if (refusal.isPresent()) {
       refusal.get().send(exchange);
       return;
@@ -61,8 +56,7 @@ public final class AccessCheck implements HttpHandler {
     next.handle(exchange);
   }
 
-  private Optional<ErrorAnswer> refusal(HttpExchange exchange, String operation)
-      throws IOException {
+  private Optional<ErrorAnswer> refusal(HttpExchange exchange) throws IOException {
     Optional<Principal> known =
         SignedScope.of(exchange)
             .map(scope -> principals.apply(scope.accessKey()))
@@ -72,35 +66,17 @@ public final class AccessCheck implements HttpHandler {
     }
     Principal principal = known.get();
     Map<String, String> ofRequest = context(exchange);
-    for (Access needed : access.of(call(exchange, operation))) {
+    for (Access needed : access.of(Call.read(exchange)).needed()) {
       Map<String, String> all = GlobalContext.of(principal, needed.resource(), clock.instant());
       all.putAll(ofRequest);
-      all.putAll(needed.context());
       AccessRequest request = new AccessRequest(principal, needed.action(), needed.resource(), all);
       if (permissions.decide(request) instanceof Decision.Denied denied) {
         String message =
-            denied.message(
-                principal,
-                access.actionInMessage(needed.action()),
-                access.resourceInMessage(needed.resource()));
+            denied.message(principal, access.actionInMessage(needed.action()), needed.resource());
         return Optional.of(ErrorAnswer.accessDenied(service, message));
       }
     }
     return Optional.empty();
-  }
-
-  private Call call(HttpExchange exchange, String operation) throws IOException {
-    byte[] body = {};
-    if (access.readsBody(operation)) {
-      body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
-      exchange.setStreams(new ByteArrayInputStream(body), null);
-    }
-    Map<String, String> headers = new HashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-    return new Call(operation, exchange.getRequestURI(), headers, body);
   }
 
   private static Optional<String> header(HttpExchange exchange, String name) {

@@ -6,8 +6,7 @@ import java.time.Instant;
 ///
 /// @param service its signing name: s3, sqs, dynamodb
 /// @param operation as the service's API reference calls it; `Unknown` if the request tells none
-/// @param resource bucket and key, queue or table, as far as the request's line tells; at most
-///   2,048 characters of it
+/// @param resource as [Operation] has it; at most 2,048 characters of it
 /// @param principal who called: a role's ARN, `user`, or an AWS service that acts by itself
 ///   (`lambda.amazonaws.com`); the access key if nobody has it, empty if the request is not signed
 /// @param presigned whether the principal signed a URL, which somebody else may have used

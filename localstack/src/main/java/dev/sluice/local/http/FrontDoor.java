@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,7 +80,12 @@ public final class FrontDoor implements AutoCloseable {
     }
   }
 
-  private record Service(HttpHandler handler, Function<HttpExchange, Operation> operations) {}
+  /// Tells what a request asks for; what it reads of the body it puts back.
+  public interface Reader {
+    Operation read(HttpExchange exchange) throws IOException;
+  }
+
+  private record Service(HttpHandler handler, Reader operations) {}
 
   /// A service whose requests name their operation in the header X-Amz-Target.
   ///
@@ -90,9 +94,7 @@ public final class FrontDoor implements AutoCloseable {
     service(signingName, handler, Operation::ofTarget);
   }
 
-  /// @param operations tells what a request asks for, and reads nothing but its head
-  public void service(
-      String signingName, HttpHandler handler, Function<HttpExchange, Operation> operations) {
+  public void service(String signingName, HttpHandler handler, Reader operations) {
     services.put(signingName, new Service(handler, operations));
   }
 
@@ -178,7 +180,7 @@ public final class FrontDoor implements AutoCloseable {
       throws IOException {
     Instant start = Instant.now();
     long nanos = System.nanoTime();
-    Operation operation = service.operations().apply(exchange);
+    Operation operation = service.operations().read(exchange);
     String principal = scope.map(SignedScope::accessKey).map(principals).orElse("");
     try {
       faults.handle(

@@ -2,10 +2,11 @@ package dev.sluice.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
 
-/// What a request asks of its service, as far as its line and headers tell.
+/// What a request asks of its service.
 ///
 /// @param name as the service's API reference has it
-/// @param resource bucket and key, queue or table, percent-encoded
+/// @param resource bucket and key, percent-encoded; or names of queues, tables, functions or buses,
+///   with commas between; empty where there is none
 public record Operation(String name, String resource) {
   /// What requests are called that tell no name.
   public static final String UNKNOWN = "Unknown";

@@ -2,10 +2,10 @@ package dev.sluice.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.sluice.local.access.Call;
 import dev.sluice.local.sign.SignableRequest;
 import dev.sluice.local.sign.SignatureRefused;
 import dev.sluice.local.sign.SignatureVerifier;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,9 +13,6 @@ import java.util.Optional;
 /// general reference, "Signature Version 4"). The body is signed, too, so it is read here; such
 /// services take small ones only.
 public final class SignatureCheck implements HttpHandler {
-  /// The largest that DynamoDB takes (developer guide, "Quotas": 16 MB a request).
-  private static final int MAX_BODY_BYTES = 16 << 20;
-
   private static final String INVALID_TOKEN =
       "The security token included in the request is invalid";
 
@@ -29,21 +26,20 @@ public final class SignatureCheck implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+    byte[] body = Call.read(exchange).body();
     Optional<ErrorAnswer> refusal =
-        body.length > MAX_BODY_BYTES
+        body.length > Call.MOST_BYTES
             ? Optional.of(
                 new ErrorAnswer(
                     413,
                     "RequestEntityTooLargeException",
                     "RequestEntityTooLarge",
-                    "A request has at most %d bytes.".formatted(MAX_BODY_BYTES)))
+                    "A request has at most %d bytes.".formatted(Call.MOST_BYTES)))
             : refusal(exchange, body);
     if (refusal.isPresent()) {
       refusal.get().send(exchange);
       return;
     }
-    exchange.setStreams(new ByteArrayInputStream(body), null);
     service.handle(exchange);
   }
 

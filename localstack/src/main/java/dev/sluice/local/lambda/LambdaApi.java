@@ -3,16 +3,11 @@ package dev.sluice.local.lambda;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.local.http.JsonAnswer;
-import dev.sluice.local.http.Operation;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,26 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Of Lambda's operations ("Actions", Lambda API reference) Invoke, for functions that call
 /// functions and for `aws lambda invoke`, and those that tell what functions there are.
 public final class LambdaApi implements HttpHandler {
-  private static final Pattern PATH =
-      Pattern.compile("/2015-03-31/functions(?:/([^/]*)(?:/(invocations|configuration))?)?");
-  private static final String LATEST = "$LATEST";
   private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final FunctionDirectory functions;
   private final String arnPrefix;
   private final Consumer<String> notices;
-
-  /// A function as a request names it: by its name, its ARN or a part of that, with or without a
-  /// version or an alias.
-  private record Named(String name, Optional<String> qualifier) {
-    static Named parse(String nameOrArn) {
-      int function = nameOrArn.indexOf(":function:");
-      String tail =
-          function < 0 ? nameOrArn : nameOrArn.substring(function + ":function:".length());
-      String[] parts = tail.split(":", 2);
-      return new Named(parts[0], parts.length < 2 ? Optional.empty() : Optional.of(parts[1]));
-    }
-  }
 
   /// @param arnPrefix what functions' ARNs have before their names
   /// @param notices gets what helps whoever runs the cloud, and AWS's answers do not say
@@ -51,55 +31,33 @@ public final class LambdaApi implements HttpHandler {
     this.notices = notices;
   }
 
-  /// What a request asks for, to be recorded and to be made to fail.
-  public static Operation operation(HttpExchange exchange) {
-    String raw = exchange.getRequestURI().getRawPath();
-    Matcher path = PATH.matcher(raw);
-    String name = path.matches() ? name(exchange.getRequestMethod(), path) : Operation.UNKNOWN;
-    return name.equals(Operation.UNKNOWN)
-        ? new Operation(name, raw)
-        : new Operation(name, Named.parse(segment(path)).name());
-  }
-
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Matcher path = PATH.matcher(exchange.getRequestURI().getRawPath());
-    String operation = path.matches() ? name(exchange.getRequestMethod(), path) : Operation.UNKNOWN;
-    switch (operation) {
-      case "Invoke", "GetFunction", "GetFunctionConfiguration" ->
-          serve(exchange, operation, Named.parse(segment(path)));
-      case "ListFunctions" -> JsonAnswer.send(exchange, 200, listed());
-      default ->
-          refuse(
-              exchange,
-              404,
-              "UnknownOperationException",
-              "Only Invoke, ListFunctions, GetFunction and GetFunctionConfiguration are served"
-                  + " here.");
+    Optional<LambdaRequest> request =
+        LambdaRequest.parse(exchange.getRequestMethod(), exchange.getRequestURI());
+    if (request.isEmpty()) {
+      refuse(
+          exchange,
+          404,
+          "UnknownOperationException",
+          "Only Invoke, ListFunctions, GetFunction and GetFunctionConfiguration are served here.");
+    } else {
+      serve(exchange, request.get());
     }
     exchange.close();
   }
 
-  private static String name(String method, Matcher path) {
-    if (segment(path).isEmpty()) {
-      return method.equals("GET") ? "ListFunctions" : Operation.UNKNOWN;
+  private void serve(HttpExchange exchange, LambdaRequest request) throws IOException {
+    if (request.operation() == LambdaRequest.Operation.LIST_FUNCTIONS) {
+      JsonAnswer.send(exchange, 200, listed());
+      return;
     }
-    String part = path.group(2) == null ? "" : path.group(2);
-    return switch (method + " " + part) {
-      case "POST invocations" -> "Invoke";
-      case "GET configuration" -> "GetFunctionConfiguration";
-      case "GET " -> "GetFunction";
-      default -> Operation.UNKNOWN;
-    };
-  }
-
-  private static String segment(Matcher path) {
-    return path.group(1) == null ? "" : URLDecoder.decode(path.group(1), StandardCharsets.UTF_8);
-  }
-
-  private void serve(HttpExchange exchange, String operation, Named named) throws IOException {
-    Optional<String> asked = queried(exchange);
-    if (asked.isPresent() && named.qualifier().isPresent() && !asked.equals(named.qualifier())) {
+    Optional<FunctionName> named = request.named();
+    if (named.isEmpty()) {
+      refuse(exchange, 400, "ValidationException", FunctionName.refusal(request.function()));
+      return;
+    }
+    if (request.contradicts()) {
       refuse(
           exchange,
           400,
@@ -107,51 +65,39 @@ public final class LambdaApi implements HttpHandler {
           "The derived qualifier from the function name does not match the specified qualifier.");
       return;
     }
-    Optional<String> qualifier = asked.or(named::qualifier);
-    Optional<LambdaFunction> function = find(named.name(), qualifier);
+    Optional<LambdaFunction> function = find(named.get());
     if (function.isEmpty()) {
-      notFound(exchange, named.name(), qualifier);
+      notFound(exchange, named.get());
       return;
     }
     FunctionConfiguration configuration = function.get().configuration();
-    switch (operation) {
-      case "GetFunction" -> {
+    switch (request.operation()) {
+      case GET_FUNCTION -> {
         ObjectNode answer = JsonMapper.shared().createObjectNode();
         answer.set("Configuration", FunctionDescription.of(configuration));
         JsonAnswer.send(exchange, 200, answer);
       }
-      case "GetFunctionConfiguration" ->
+      case GET_FUNCTION_CONFIGURATION ->
           JsonAnswer.send(exchange, 200, FunctionDescription.of(configuration));
-      default -> invoke(exchange, function.get());
+      case INVOKE -> invoke(exchange, function.get());
+      case LIST_FUNCTIONS -> throw new IllegalStateException("answered above");
     }
   }
 
-  private static Optional<String> queried(HttpExchange exchange) {
-    String query = exchange.getRequestURI().getRawQuery();
-    String name = "Qualifier=";
-    return query == null
-        ? Optional.empty()
-        : Arrays.stream(query.split("&", -1))
-            .filter(pair -> pair.startsWith(name))
-            .map(pair -> URLDecoder.decode(pair.substring(name.length()), StandardCharsets.UTF_8))
-            .findFirst();
-  }
-
-  private Optional<LambdaFunction> find(String name, Optional<String> qualifier) {
+  private Optional<LambdaFunction> find(FunctionName named) {
     return functions
-        .find(name)
+        .find(named.name())
         .filter(
-            function ->
-                qualifier
-                    .filter(asked -> !asked.equals(LATEST))
-                    .map(asked -> functions.hasQualifier(function.configuration().name(), asked))
+            _ ->
+                named
+                    .qualifier()
+                    .filter(asked -> !asked.equals(FunctionName.LATEST))
+                    .map(asked -> functions.hasQualifier(named.name(), asked))
                     .orElse(true));
   }
 
-  private void notFound(HttpExchange exchange, String name, Optional<String> qualifier)
-      throws IOException {
-    String message =
-        "Function not found: " + arnPrefix + name + qualifier.map(asked -> ":" + asked).orElse("");
+  private void notFound(HttpExchange exchange, FunctionName named) throws IOException {
+    String message = "Function not found: " + arnPrefix + named.name() + named.suffix();
     notices.accept(
         message
             + "; there are "
@@ -211,11 +157,11 @@ public final class LambdaApi implements HttpHandler {
       throws IOException {
     switch (result) {
       case InvocationResult.Succeeded(String payload) -> {
-        exchange.getResponseHeaders().set("X-Amz-Executed-Version", LATEST);
+        exchange.getResponseHeaders().set("X-Amz-Executed-Version", FunctionName.LATEST);
         send(exchange, waited ? 200 : 202, waited ? payload : "");
       }
       case InvocationResult.Failed(_, _, String payload) -> {
-        exchange.getResponseHeaders().set("X-Amz-Executed-Version", LATEST);
+        exchange.getResponseHeaders().set("X-Amz-Executed-Version", FunctionName.LATEST);
         exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
         send(exchange, 200, payload);
       }

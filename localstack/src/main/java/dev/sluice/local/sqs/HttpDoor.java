@@ -14,8 +14,6 @@ final class HttpDoor {
 
   private final Operations operations;
   private final Supplier<String> ids;
-  private final JsonProtocol jsonProtocol = new JsonProtocol();
-  private final QueryProtocol queryProtocol = new QueryProtocol();
 
   HttpDoor(Operations operations, Supplier<String> ids) {
     this.operations = operations;
@@ -26,7 +24,7 @@ final class HttpDoor {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readNBytes(MAX_REQUEST_BYTES + 1);
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      WireProtocol protocol = target == null ? queryProtocol : jsonProtocol;
+      WireProtocol protocol = WireProtocol.of(target);
       Answer answer = answer(protocol, new Request(target, exchange.getRequestURI(), body));
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       answer.headers().forEach(exchange.getResponseHeaders()::set);

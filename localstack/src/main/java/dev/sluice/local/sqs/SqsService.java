@@ -57,10 +57,9 @@ public final class SqsService implements HttpHandler, AutoCloseable {
       Optional<Path> dataDir,
       InstantSource clock,
       Supplier<String> ids) {
-    String base = endpoint.toString();
-    String withoutSlash = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     this.surroundings =
-        new Surroundings(region, account, withoutSlash, clock, ids, this::queueByArn);
+        new Surroundings(
+            region, account, withoutSlash(endpoint.toString()), clock, ids, this::queueByArn);
     this.dataDir = dataDir;
     this.door = new HttpDoor(new Operations(this), ids);
   }
@@ -102,10 +101,19 @@ public final class SqsService implements HttpHandler, AutoCloseable {
 
   /// Looks at the path only: one queue has several URLs on a laptop, `localhost` and `127.0.0.1`.
   public Optional<Queue> queueByUrl(String url) {
-    String path = url.substring(0, url.endsWith("/") ? url.length() - 1 : url.length());
-    return queues.values().stream()
-        .filter(queue -> path.endsWith("/" + surroundings.account() + "/" + queue.name()))
-        .findFirst();
+    String name = nameIn(url);
+    return queueByName(name)
+        .filter(_ -> withoutSlash(url).endsWith("/" + surroundings.account() + "/" + name));
+  }
+
+  /// What a queue's URL says is its name.
+  static String nameIn(String url) {
+    String path = withoutSlash(url);
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   /// All queues, by name.

@@ -2,61 +2,79 @@ package dev.sluice.local.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.dynamodb.DynamoDbAccess;
+import dev.sluice.local.dynamodb.TableNames;
+import dev.sluice.local.events.EventsAccess;
+import dev.sluice.local.lambda.LambdaAccess;
+import dev.sluice.local.sqs.SqsAccess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which request needs which permissions, `action resource` each.
+/// Which request is about what, and needs which permissions: `resource: action on, action on`.
 class ServiceAccessTest {
   private static final String QUEUES = "arn:aws:sqs:us-east-1:0:";
   private static final String TABLES = "arn:aws:dynamodb:us-east-1:0:table/";
+  private static final String FUNCTIONS = "arn:aws:lambda:us-east-1:0:function:";
+  private static final String BUSES = "arn:aws:events:us-east-1:0:event-bus/";
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "SendMessage | {\"QueueUrl\":\"http://x/0/q\"} | sqs:SendMessage Q:q",
-        "SendMessageBatch | {\"QueueUrl\":\"http://x/0/q\"} | sqs:SendMessage Q:q",
-        "DeleteMessageBatch | {\"QueueUrl\":\"http://x/0/q\"} | sqs:DeleteMessage Q:q",
-        "ChangeMessageVisibilityBatch | {\"QueueUrl\":\"q\"} | sqs:ChangeMessageVisibility Q:q",
-        "GetQueueUrl | {\"QueueName\":\"q\"} | sqs:GetQueueUrl Q:q",
-        "ListQueues | {} | sqs:ListQueues *",
-        "SendMessage | {not json | sqs:SendMessage *",
+        "SendMessage | {\"QueueUrl\":\"http://x/0/q\"} | q: sqs:SendMessage Q:q",
+        "SendMessage | {\"QueueUrl\":\"http://x/0/q/\"} | q: sqs:SendMessage Q:q",
+        "SendMessage | {\"QueueUrl\":\"http://x/0/q\",\"QueueName\":\"r\"} | q: sqs:SendMessage Q:q",
+        "SendMessageBatch | {\"QueueUrl\":\"http://x/0/q\"} | q: sqs:SendMessage Q:q",
+        "DeleteMessageBatch | {\"QueueUrl\":\"http://x/0/q\"} | q: sqs:DeleteMessage Q:q",
+        "ChangeMessageVisibilityBatch | {\"QueueUrl\":\"q\"} | q: sqs:ChangeMessageVisibility Q:q",
+        "GetQueueUrl | {\"QueueName\":\"q\"} | q: sqs:GetQueueUrl Q:q",
+        "CreateQueue | {\"QueueName\":\"q\",\"QueueUrl\":\"http://x/0/r\"} | q: sqs:CreateQueue Q:q",
+        "ListQueues | {\"QueueUrl\":\"http://x/0/q\"} | : sqs:ListQueues *",
+        "SendMessage | {\"QueueName\":\"q\"} | : sqs:SendMessage *",
+        "SendMessage | {not json | :",
       })
-  void of_SQS(String operation, String body, String needed) {
-    Call call = call(operation, "/", Map.of("x-amz-target", "AmazonSQS." + operation), body);
-
-    assertThat(texts(new SqsAccess(QUEUES).of(call))).containsExactly(needed.replace("Q:", QUEUES));
+  void of_SQS(String operation, String body, String asked) {
+    assertThat(text(new SqsAccess(QUEUES).of(call("AmazonSQS." + operation, "/", body))))
+        .isEqualTo(asked.replace("Q:", QUEUES));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "/, Action=SendMessageBatch&QueueUrl=http%3A%2F%2Fx%2F0%2Fq, sqs:SendMessage Q:q",
-    "/0/q, Action=ReceiveMessage, sqs:ReceiveMessage Q:q",
-    "/0/q?Action=PurgeQueue, '', sqs:PurgeQueue Q:q",
-    "/, Action=ListQueues, sqs:ListQueues *",
+    "/, Action=SendMessageBatch&QueueUrl=http%3A%2F%2Fx%2F0%2Fq, q: sqs:SendMessage Q:q",
+    "/, Action=SendMessage&QueueUrl=http%3A%2F%2Fx%2F0%2Fq&QueueName=r, q: sqs:SendMessage Q:q",
+    "/, Action=SendMessage&QueueUrl=http%3A%2F%2Fx%2F0%2Fq&QueueUrl, q: sqs:SendMessage Q:q",
+    "/0/q, Action=ReceiveMessage, q: sqs:ReceiveMessage Q:q",
+    "/0/q?Action=PurgeQueue, '', q: sqs:PurgeQueue Q:q",
+    "/, Action=ListQueues, : sqs:ListQueues *",
+    "/, Action=SendMessage&QueueUrl=%zz, :",
   })
-  void of_SQS_in_the_query_protocol(String uri, String body, String needed) {
-    assertThat(texts(new SqsAccess(QUEUES).of(call("Unknown", uri, Map.of(), body))))
-        .containsExactly(needed.replace("Q:", QUEUES));
+  void of_SQS_in_the_query_protocol(String uri, String body, String asked) {
+    assertThat(text(new SqsAccess(QUEUES).of(call(null, uri, body))))
+        .isEqualTo(asked.replace("Q:", QUEUES));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "GetItem | {\"TableName\":\"t\"} | dynamodb:GetItem T:t",
-        "Query | {\"TableName\":\"t\",\"IndexName\":\"i\"} | dynamodb:Query T:t/index/i",
-        "Scan | {\"TableName\":\"arn:aws:dynamodb:us-east-1:0:table/t\"} | dynamodb:Scan T:t",
-        "ListTables | {} | dynamodb:ListTables *",
-        "BatchGetItem | {\"RequestItems\":{\"t\":{}}} | dynamodb:BatchGetItem T:t",
+        "GetItem | {\"TableName\":\"t\"} | t: dynamodb:GetItem T:t",
+        "GetItem | {\"TableName\":\"t\",\"IndexName\":\"i\"} | t: dynamodb:GetItem T:t",
+        "Query | {\"TableName\":\"t\",\"IndexName\":\"i\"} | t: dynamodb:Query T:t/index/i",
+        "Scan | {\"TableName\":\"T:t\"} | t: dynamodb:Scan T:t",
+        "GetItem | {\"TableName\":\"arn:aws:dynamodb:ddblocal:0:table/t\"} | :",
+        "ListTables | {\"TableName\":\"t\"} | : dynamodb:ListTables *",
+        "ExecuteStatement | {\"TableName\":\"t\"} | : dynamodb:ExecuteStatement *",
+        "TagResource | {\"ResourceArn\":\"T:t\",\"TableName\":\"u\"} | t: dynamodb:TagResource T:t",
+        "DescribeStream | {\"StreamArn\":\"T:t/stream/1\"} | t: dynamodb:DescribeStream T:t/stream/1",
+        "BatchGetItem | {\"RequestItems\":{\"t\":{},\"T:u\":{}},\"TableName\":\"v\"} | t,u: dynamodb:BatchGetItem T:t, dynamodb:BatchGetItem T:u",
       })
-  void of_DynamoDB(String operation, String body, String needed) {
-    assertThat(dynamoDb(operation, body)).containsExactly(needed.replace("T:", TABLES));
+  void of_DynamoDB(String operation, String body, String asked) {
+    assertThat(dynamoDb(operation, body.replace("T:", TABLES)))
+        .isEqualTo(asked.replace("T:", TABLES));
   }
 
   @Test
@@ -70,48 +88,69 @@ class ServiceAccessTest {
                   {"Put": {"TableName": "t"}},
                   {"Update": {"TableName": "t"}},
                   {"Delete": {"TableName": "u"}},
-                  {"ConditionCheck": {"TableName": "u"}}]}
-                """))
-        .containsExactly(
-            "dynamodb:PutItem " + TABLES + "t",
-            "dynamodb:UpdateItem " + TABLES + "t",
-            "dynamodb:DeleteItem " + TABLES + "u",
-            "dynamodb:ConditionCheckItem " + TABLES + "u");
+                  {"ConditionCheck": {"TableName": "T:u"}}]}
+                """
+                    .replace("T:", TABLES)))
+        .isEqualTo(
+            "t,u: dynamodb:PutItem T:t, dynamodb:UpdateItem T:t, dynamodb:DeleteItem T:u, dynamodb:ConditionCheckItem T:u"
+                .replace("T:", TABLES));
     assertThat(
             dynamoDb(
                 "TransactGetItems", "{\"TransactItems\": [{\"Get\": {\"TableName\": \"t\"}}]}"))
-        .containsExactly("dynamodb:GetItem " + TABLES + "t");
+        .isEqualTo("t: dynamodb:GetItem " + TABLES + "t");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "/f/invocations, lambda:InvokeFunction F:f",
-    "/f%3Alive/invocations, lambda:InvokeFunction F:f:live",
-    "/arn%3Aaws%3Alambda%3Aus-east-1%3A0%3Afunction%3Af/invocations, lambda:InvokeFunction F:f",
-    "/f, lambda:GetFunction F:f",
-    "/f/configuration, lambda:GetFunctionConfiguration F:f",
-    "/, lambda:ListFunctions *",
-    "'', lambda:ListFunctions *",
+    "POST, /f/invocations, f: lambda:InvokeFunction F:f",
+    "POST, /f%3Alive/invocations, f: lambda:InvokeFunction F:f:live",
+    "POST, /f/invocations?Qualifier=live, f: lambda:InvokeFunction F:f:live",
+    "POST, /000000000000%3Afunction%3Af/invocations, f: lambda:InvokeFunction F:f",
+    "POST, /arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Af/invocations, f: lambda:InvokeFunction F:f",
+    "POST, /function%3Af%3Afunction%3Ag/invocations, function:f:function:g:",
+    "GET, /f, f: lambda:GetFunction F:f",
+    "GET, /f/configuration, f: lambda:GetFunctionConfiguration F:f",
+    "GET, /, : lambda:ListFunctions *",
+    "GET, '', : lambda:ListFunctions *",
   })
-  void of_Lambda(String path, String needed) {
-    String functions = "arn:aws:lambda:us-east-1:0:function:";
+  void of_Lambda(String method, String path, String asked) {
+    Call call = new Call(method, null, URI.create("/2015-03-31/functions" + path), new byte[0]);
 
+    assertThat(text(new LambdaAccess(FUNCTIONS).of(call)))
+        .isEqualTo(asked.replace("F:", FUNCTIONS));
+  }
+
+  @Test
+  void of_EventBridge() {
     assertThat(
-            texts(
-                new LambdaAccess(functions)
-                    .of(call("Unknown", "/2015-03-31/functions" + path, Map.of(), ""))))
-        .containsExactly(needed.replace("F:", functions));
+            text(
+                new EventsAccess(BUSES)
+                    .of(
+                        call(
+                            "AWSEvents.PutEvents",
+                            "/",
+                            "{\"Entries\":[{},{\"EventBusName\":\"b\"},{\"EventBusName\":\"B:b\"}]}"
+                                .replace("B:", BUSES)))))
+        .isEqualTo(
+            "default,b: events:PutEvents B:default, events:PutEvents B:b".replace("B:", BUSES));
   }
 
-  private static List<String> dynamoDb(String operation, String body) {
-    return texts(new DynamoDbAccess(TABLES).of(call(operation, "/", Map.of(), body)));
+  private static String dynamoDb(String operation, String body) {
+    return text(
+        new DynamoDbAccess(new TableNames("arn:aws:dynamodb:us-east-1:0:"))
+            .of(call("DynamoDB_20120810." + operation, "/", body)));
   }
 
-  private static Call call(String operation, String uri, Map<String, String> headers, String body) {
-    return new Call(operation, URI.create(uri), headers, body.getBytes(StandardCharsets.UTF_8));
+  private static Call call(@Nullable String target, String uri, String body) {
+    return new Call("POST", target, URI.create(uri), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<String> texts(List<Access> needed) {
-    return needed.stream().map(one -> one.action() + " " + one.resource()).toList();
+  private static String text(Asked asked) {
+    return (asked.resource()
+            + ": "
+            + String.join(
+                ", ",
+                asked.needed().stream().map(one -> one.action() + " " + one.resource()).toList()))
+        .strip();
   }
 }

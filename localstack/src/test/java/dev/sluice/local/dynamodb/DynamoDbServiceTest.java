@@ -39,6 +39,9 @@ class DynamoDbServiceTest {
        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}
       """;
 
+  private static final TableNames NAMES =
+      new TableNames("arn:aws:dynamodb:us-east-1:000000000000:");
+
   @TempDir private Path data;
   private final CallRecorder recorder = new CallRecorder();
 
@@ -152,7 +155,7 @@ class DynamoDbServiceTest {
   }
 
   private void with(Optional<Path> folder, Use use) throws IOException {
-    try (DynamoDbService service = new DynamoDbService(folder);
+    try (DynamoDbService service = new DynamoDbService(folder, NAMES);
         FrontDoor door = new FrontDoor(0, recorder, key -> key)) {
       service.createTable(JsonMapper.shared().readTree(TABLE));
       door.service("dynamodb", service);

@@ -11,9 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,10 +23,12 @@ class PostObjectTest {
   @TempDir private Path data;
   private final Instant now = Instant.now();
   private Service service;
+  private Forms forms;
 
   @BeforeEach
   void start() {
     service = new Service(data);
+    forms = new Forms(service.raw, now);
   }
 
   @AfterEach
@@ -73,7 +72,7 @@ class PostObjectTest {
         "{\"bucket\":\"uploads\"},[\"starts-with\",\"$key\",\"u/\"],[\"eq\",\"$x-amz-meta-a\",\"1\"],"
             + "{\"success_action_status\":\"201\"},[\"content-length-range\",1,10]";
     Map<String, String> fields =
-        fields("u/${filename}", "x-amz-meta-a", "1", "success_action_status", "201");
+        Forms.fields("u/${filename}", "x-amz-meta-a", "1", "success_action_status", "201");
 
     RawS3.Answer answer = post(fields, conditions, "content");
 
@@ -91,13 +90,19 @@ class PostObjectTest {
         "{\"bucket\":\"uploads\"},{\"key\":\"a\"},[\"starts-with\",\"$x-amz-security-token\",\"\"]";
 
     assertThat(
-            byRole(fields("a", "x-amz-security-token", Service.TOKEN), conditions, "us-east-1")
+            byRole(
+                    Forms.fields("a", "x-amz-security-token", Service.TOKEN),
+                    conditions,
+                    "us-east-1")
                 .status())
         .isEqualTo(204);
-    assertThat(byRole(fields("a"), conditions, "us-east-1").code()).isEqualTo("InvalidAccessKeyId");
-    assertThat(byRole(fields("a", "x-amz-security-token", "abc"), conditions, "us-east-1").code())
+    assertThat(byRole(Forms.fields("a"), conditions, "us-east-1").code())
+        .isEqualTo("InvalidAccessKeyId");
+    assertThat(
+            byRole(Forms.fields("a", "x-amz-security-token", "abc"), conditions, "us-east-1")
+                .code())
         .isEqualTo("InvalidToken");
-    RawS3.Answer abroad = byRole(fields("a"), conditions, "eu-west-1");
+    RawS3.Answer abroad = byRole(Forms.fields("a"), conditions, "eu-west-1");
     assertThat(abroad.code()).isEqualTo("InvalidArgument");
     assertThat(abroad.element("Message"))
         .isEqualTo("the region 'eu-west-1' is wrong; expecting 'us-east-1'");
@@ -106,7 +111,7 @@ class PostObjectTest {
 
   private RawS3.Answer byRole(Map<String, String> fields, String conditions, String region) {
     return send(
-        signed(fields, conditions, now.plusSeconds(60), Service.ROLE_KEY, region), "content");
+        forms.signed(fields, conditions, now.plusSeconds(60), Service.ROLE_KEY, region), "content");
   }
 
   @Test
@@ -114,26 +119,28 @@ class PostObjectTest {
     String bucket = "{\"bucket\":\"uploads\"},";
     String key = "[\"starts-with\",\"$key\",\"u/\"]";
 
-    assertThat(post(fields("v/a"), bucket + key, "x").body())
+    assertThat(post(Forms.fields("v/a"), bucket + key, "x").body())
         .contains(
             "Policy Condition failed: [&quot;starts-with&quot;, &quot;$key&quot;, &quot;u/&quot;]");
-    assertThat(post(fields("u/a", "x-amz-meta-b", "1"), bucket + key, "x").body())
+    assertThat(post(Forms.fields("u/a", "x-amz-meta-b", "1"), bucket + key, "x").body())
         .contains("Extra input fields: x-amz-meta-b");
-    assertThat(post(fields("u/a", "x-ignore-b", "1"), bucket + key, "x").status()).isEqualTo(204);
-    assertThat(post(fields("u/a"), key, "x").body()).contains("Extra input fields: bucket");
-    assertThat(post(fields("u/a"), "{\"bucket\":\"other\"}," + key, "x").status()).isEqualTo(403);
+    assertThat(post(Forms.fields("u/a", "x-ignore-b", "1"), bucket + key, "x").status())
+        .isEqualTo(204);
+    assertThat(post(Forms.fields("u/a"), key, "x").body()).contains("Extra input fields: bucket");
+    assertThat(post(Forms.fields("u/a"), "{\"bucket\":\"other\"}," + key, "x").status())
+        .isEqualTo(403);
     String range = bucket + key + ",[\"content-length-range\",2,4]";
-    assertThat(post(fields("u/a"), range, "x").code()).isEqualTo("EntityTooSmall");
-    assertThat(post(fields("u/a"), range, "xxxxx").code()).isEqualTo("EntityTooLarge");
-    assertThat(post(fields("u/a"), range, "xxx").status()).isEqualTo(204);
+    assertThat(post(Forms.fields("u/a"), range, "x").code()).isEqualTo("EntityTooSmall");
+    assertThat(post(Forms.fields("u/a"), range, "xxxxx").code()).isEqualTo("EntityTooLarge");
+    assertThat(post(Forms.fields("u/a"), range, "xxx").status()).isEqualTo(204);
   }
 
   @Test
   void a_policy_has_an_end_and_a_signature() {
     String conditions = "{\"bucket\":\"uploads\"},[\"starts-with\",\"$key\",\"\"]";
-    Map<String, String> right = signed(fields("a"), conditions, now.plusSeconds(60));
+    Map<String, String> right = signed(Forms.fields("a"), conditions, now.plusSeconds(60));
 
-    assertThat(send(signed(fields("a"), conditions, now.minusSeconds(1)), "x").body())
+    assertThat(send(signed(Forms.fields("a"), conditions, now.minusSeconds(1)), "x").body())
         .contains("Policy expired.");
     Map<String, String> wrong = new LinkedHashMap<>(right);
     wrong.put("x-amz-signature", "0".repeat(64));
@@ -141,18 +148,9 @@ class PostObjectTest {
     Map<String, String> none = new LinkedHashMap<>(right);
     none.remove("x-amz-signature");
     assertThat(send(none, "x").code()).isEqualTo("InvalidArgument");
-    Map<String, String> nobody = fields("a");
+    Map<String, String> nobody = Forms.fields("a");
     assertThat(send(nobody, "x").code()).isEqualTo("AccessDenied");
     assertThat(send(right, "x").status()).isEqualTo(204);
-  }
-
-  private static Map<String, String> fields(String key, String... more) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("key", key);
-    for (int i = 0; i < more.length; i += 2) {
-      fields.put(more[i], more[i + 1]);
-    }
-    return fields;
   }
 
   private RawS3.Answer post(Map<String, String> fields, String conditions, String content) {
@@ -161,54 +159,10 @@ class PostObjectTest {
 
   private Map<String, String> signed(
       Map<String, String> fields, String conditions, Instant expiration) {
-    return signed(fields, conditions, expiration, Service.KEY, "us-east-1");
-  }
-
-  private Map<String, String> signed(
-      Map<String, String> fields,
-      String conditions,
-      Instant expiration,
-      String accessKey,
-      String region) {
-    String time =
-        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").format(now.atOffset(ZoneOffset.UTC));
-    String day = time.substring(0, 8);
-    String scope = day + '/' + region + "/s3/aws4_request";
-    String credential = accessKey + '/' + scope;
-    String policy =
-        Base64.getEncoder()
-            .encodeToString(
-                """
-                {"expiration":"%s","conditions":[%s,{"x-amz-algorithm":"AWS4-HMAC-SHA256"},\
-                {"x-amz-credential":"%s"},{"x-amz-date":"%s"}]}"""
-                    .formatted(expiration, conditions, credential, time)
-                    .getBytes(StandardCharsets.UTF_8));
-    Map<String, String> all = new LinkedHashMap<>(fields);
-    all.put("policy", policy);
-    all.put("x-amz-algorithm", "AWS4-HMAC-SHA256");
-    all.put("x-amz-credential", credential);
-    all.put("x-amz-date", time);
-    byte[] key = Hmac.signingKey(Service.SECRET, scope);
-    all.put("x-amz-signature", Hmac.hex(key, policy));
-    return all;
+    return forms.signed(fields, conditions, expiration);
   }
 
   private RawS3.Answer send(Map<String, String> fields, String content) {
-    StringBuilder body = new StringBuilder();
-    fields.forEach(
-        (name, value) ->
-            body.append("--line\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n")
-                .append(value)
-                .append("\r\n"));
-    body.append("--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.txt\"\r\n")
-        .append("Content-Type: text/plain\r\n\r\n")
-        .append(content)
-        .append("\r\n--line--\r\n");
-    return service.raw.send(
-        service.raw.request(
-            "POST",
-            "/uploads",
-            Map.of("content-type", "multipart/form-data; boundary=line"),
-            body.toString()));
+    return forms.send(fields, content);
   }
 }

@@ -46,12 +46,16 @@ final class Service implements AutoCloseable {
   }
 
   Service(Path data, InstantSource clock) {
+    this(data, clock, Authorizer.ofOwner("000000000000", clock));
+  }
+
+  Service(Path data, InstantSource clock, Authorizer authorizer) {
     s3 =
         new LocalS3(
             Optional.of(data),
             new SignatureVerifier("s3", "us-east-1", Service::signingKey, clock),
             clock,
-            Authorizer.ofOwner("000000000000", clock),
+            authorizer,
             told);
     s3.createBucket(
         new BucketSpec(

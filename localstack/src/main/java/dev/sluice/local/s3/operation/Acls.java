@@ -19,10 +19,23 @@ final class Acls {
 
   private Acls() {}
 
+  /// Whether the request's headers have a list.
+  static boolean given(Call call) {
+    return call.header("x-amz-acl").isPresent() || grants(call);
+  }
+
+  private static boolean grants(Call call) {
+    return call.headers().keySet().stream().anyMatch(it -> it.startsWith("x-amz-grant-"));
+  }
+
   /// Refuses lists in a request for an object, unless they change nothing.
   static void checkObject(Call call, Bucket bucket) {
-    Optional<String> acl = call.header("x-amz-acl");
-    boolean grants = call.headers().keySet().stream().anyMatch(it -> it.startsWith("x-amz-grant-"));
+    checkObject(call.header("x-amz-acl"), grants(call), bucket);
+  }
+
+  /// @param acl the name of a list
+  /// @param grants whether the request has a list of its own
+  static void checkObject(Optional<String> acl, boolean grants, Bucket bucket) {
     if (acl.isEmpty() && !grants) {
       return;
     }

@@ -22,18 +22,23 @@ final class ConditionValues {
           "if-match", ContextKeys.S3_IF_MATCH,
           "if-none-match", ContextKeys.S3_IF_NONE_MATCH);
 
+  /// Of lists of a bucket; at an object they mean nothing.
   private static final Map<String, String> KEYS_OF_PARAMETERS =
       Map.of(
           "prefix", ContextKeys.S3_PREFIX,
           "delimiter", ContextKeys.S3_DELIMITER,
-          "max-keys", ContextKeys.S3_MAX_KEYS,
-          "versionId", ContextKeys.S3_VERSION_ID);
+          "max-keys", ContextKeys.S3_MAX_KEYS);
 
   private ConditionValues() {}
 
+  /// @param versionId of the resource, empty for the current one
   /// @param existing the object that is there, if the call is about one
   static Map<String, String> of(
-      Context context, Call call, String action, Supplier<Optional<StoredVersion>> existing) {
+      Context context,
+      Call call,
+      String action,
+      Optional<String> versionId,
+      Supplier<Optional<StoredVersion>> existing) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(ContextKeys.SOURCE_IP, call.sourceIp());
     values.put(ContextKeys.REQUESTED_REGION, context.region());
@@ -60,8 +65,11 @@ final class ConditionValues {
     }
     KEYS_OF_HEADERS.forEach(
         (name, key) -> call.header(name).ifPresent(value -> values.put(key, value)));
-    KEYS_OF_PARAMETERS.forEach(
-        (name, key) -> call.query().find(name).ifPresent(value -> values.put(key, value)));
+    versionId.ifPresent(id -> values.put(ContextKeys.S3_VERSION_ID, id));
+    if (call.key().isEmpty()) {
+      KEYS_OF_PARAMETERS.forEach(
+          (name, key) -> call.query().find(name).ifPresent(value -> values.put(key, value)));
+    }
     call.headers()
         .forEach(
             (name, given) -> {

@@ -34,35 +34,30 @@ public record Context(
 
   /// @throws dev.sluice.local.s3.wire.S3Exception `AccessDenied`
   public void authorize(Call call, String action) {
-    refusal(call, action, call.bucket(), call.key(), call.query().find("versionId"))
-        .ifPresent(
-            why -> {
-              throw S3Error.ACCESS_DENIED.refused(why);
-            });
+    authorize(call, action, call.bucket(), call.key(), call.query().find("versionId"));
   }
 
-  boolean allows(Call call, String action, String bucketName, String key) {
-    return allows(call, action, bucketName, key, Optional.empty());
-  }
-
+  /// The same for another resource than the call's own.
+  ///
   /// @param versionId of the key, empty for the current one
-  boolean allows(
-      Call call, String action, String bucketName, String key, Optional<String> versionId) {
-    return refusal(call, action, bucketName, key, versionId).isEmpty();
-  }
-
-  private Optional<String> refusal(
+  void authorize(
       Call call, String action, String bucketName, String key, Optional<String> versionId) {
     String arn =
         bucketName.isEmpty()
             ? "*"
             : "arn:aws:s3:::" + bucketName + (key.isEmpty() ? "" : '/' + key);
-    return authorizer.refusal(
-        call.accessKey(),
-        action,
-        arn,
-        ConditionValues.of(this, call, action, () -> existing(bucketName, key, versionId)),
-        store.find(bucketName).flatMap(bucket -> policy(bucket, call)));
+    authorizer
+        .refusal(
+            call.accessKey(),
+            action,
+            arn,
+            ConditionValues.of(
+                this, call, action, versionId, () -> existing(bucketName, key, versionId)),
+            store.find(bucketName).flatMap(bucket -> policy(bucket, call)))
+        .ifPresent(
+            why -> {
+              throw S3Error.ACCESS_DENIED.refused(why);
+            });
   }
 
   private Optional<StoredVersion> existing(

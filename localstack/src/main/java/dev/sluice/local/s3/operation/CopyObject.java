@@ -29,6 +29,11 @@ record CopyObject(Context context) implements Operation {
   }
 
   @Override
+  public List<String> furtherActions(Call call) {
+    return ObjectHeaders.actions(call.headers().keySet());
+  }
+
+  @Override
   public Answer run(Call call) throws IOException {
     Bucket bucket = context.bucket(call);
     Conditions.requireWriteForm(call);
@@ -58,6 +63,10 @@ record CopyObject(Context context) implements Operation {
                 + " encryption attributes.");
       }
       Map<String, String> tags = replaceTags ? given.tags() : original.tags();
+      if (!replaceTags && !tags.isEmpty()) {
+        source.authorize(context, call, "s3:GetObjectTagging", "s3:GetObjectVersionTagging");
+        context.authorize(call, "s3:PutObjectTagging");
+      }
       Attributes attributes =
           replaceMetadata
               ? new Attributes(

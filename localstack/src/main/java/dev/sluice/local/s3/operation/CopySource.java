@@ -33,10 +33,7 @@ record CopySource(String bucket, String key, Optional<String> versionId) {
   /// The source, held; its conditions are met.
   StoredVersion open(Context context, Call call) {
     Bucket from = context.bucket(bucket);
-    String action = versionId.isPresent() ? "s3:GetObjectVersion" : "s3:GetObject";
-    if (!context.allows(call, action, bucket, key, versionId)) {
-      throw S3Error.ACCESS_DENIED.refused();
-    }
+    authorize(context, call, "s3:GetObject", "s3:GetObjectVersion");
     StoredVersion stored = find(context, call, from);
     while (!stored.hold()) {
       stored = find(context, call, from);
@@ -48,6 +45,11 @@ record CopySource(String bucket, String key, Optional<String> versionId) {
       stored.release();
       throw refusal;
     }
+  }
+
+  /// @param ofVersion the action where a version is named
+  void authorize(Context context, Call call, String action, String ofVersion) {
+    context.authorize(call, versionId.isPresent() ? ofVersion : action, bucket, key, versionId);
   }
 
   private StoredVersion find(Context context, Call call, Bucket from) {

@@ -8,6 +8,8 @@ import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.S3Error;
 import dev.sluice.local.s3.wire.XmlElement;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +21,18 @@ record CreateBucket(Context context) implements Operation {
   @Override
   public String action(Call call) {
     return "s3:CreateBucket";
+  }
+
+  @Override
+  public List<String> furtherActions(Call call) {
+    List<String> actions = new ArrayList<>();
+    if (Acls.given(call)) {
+      actions.add("s3:PutBucketAcl");
+    }
+    if (call.header("x-amz-object-ownership").isPresent()) {
+      actions.add("s3:PutBucketOwnershipControls");
+    }
+    return actions;
   }
 
   @Override

@@ -8,12 +8,18 @@ import dev.sluice.local.s3.wire.Answer;
 import dev.sluice.local.s3.wire.Call;
 import dev.sluice.local.s3.wire.S3Error;
 import dev.sluice.local.s3.wire.Xml;
+import java.util.List;
 import java.util.Optional;
 
 record CreateMultipartUpload(Context context) implements Operation {
   @Override
   public String action(Call call) {
     return "s3:PutObject";
+  }
+
+  @Override
+  public List<String> furtherActions(Call call) {
+    return ObjectHeaders.actions(call.headers().keySet());
   }
 
   @Override

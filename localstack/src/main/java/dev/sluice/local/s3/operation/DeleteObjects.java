@@ -51,9 +51,7 @@ record DeleteObjects(Context context) implements Operation {
     Optional<String> versionId = object.text("VersionId").filter(id -> !id.isEmpty());
     try {
       String action = versionId.isPresent() ? "s3:DeleteObjectVersion" : "s3:DeleteObject";
-      if (!context.allows(call, action, bucket.name(), key)) {
-        throw S3Error.ACCESS_DENIED.refused();
-      }
+      context.authorize(call, action, bucket.name(), key, versionId);
       versionId
           .filter(id -> !id.equals(ObjectVersion.NULL) && !Ids.isVersion(id))
           .ifPresent(

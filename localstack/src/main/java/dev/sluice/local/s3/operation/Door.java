@@ -30,11 +30,6 @@ public final class Door implements HttpHandler {
   /// "The name for a key… can be at most 1,024 bytes long" (Amazon S3 user guide).
   private static final int LONGEST_KEY = 1024;
 
-  /// What headers of a request that writes an object ask for besides ("Required permissions for
-  /// Amazon S3 API operations", Amazon S3 user guide).
-  private static final Map<String, String> ACTIONS_OF_HEADERS =
-      Map.of("x-amz-tagging", "s3:PutObjectTagging", "x-amz-acl", "s3:PutObjectAcl");
-
   private final Context context;
   private final SignatureVerifier verifier;
   private final Operations operations;
@@ -125,11 +120,7 @@ public final class Door implements HttpHandler {
     if (!(operation instanceof DeleteObjects)) {
       context.authorize(call, operation.action(call));
     }
-    for (Map.Entry<String, String> needed : ACTIONS_OF_HEADERS.entrySet()) {
-      if (call.header(needed.getKey()).isPresent()) {
-        context.authorize(call, needed.getValue());
-      }
-    }
+    operation.furtherActions(call).forEach(action -> context.authorize(call, action));
     return operation;
   }
 

@@ -26,6 +26,12 @@ record GetObjectAttributes(Context context) implements Operation {
         : "s3:GetObjectAttributes";
   }
 
+  /// It tells of the content, too (Amazon S3 API reference, "GetObjectAttributes", permissions).
+  @Override
+  public List<String> furtherActions(Call call) {
+    return List.of(call.query().has("versionId") ? "s3:GetObjectVersion" : "s3:GetObject");
+  }
+
   @Override
   public Answer run(Call call) {
     Bucket bucket = context.bucket(call);

@@ -48,6 +48,26 @@ final class ObjectHeaders {
 
   private ObjectHeaders() {}
 
+  /// What the writer of an object has to be allowed besides ("Required permissions for Amazon S3
+  /// API operations", Amazon S3 user guide).
+  ///
+  /// @param names of headers or of a form's fields, in lower case
+  static List<String> actions(Set<String> names) {
+    return names.stream().flatMap(name -> action(name).stream()).distinct().toList();
+  }
+
+  private static Optional<String> action(String name) {
+    return switch (name) {
+      case "x-amz-tagging", "tagging" -> Optional.of("s3:PutObjectTagging");
+      case "x-amz-acl", "acl" -> Optional.of("s3:PutObjectAcl");
+      case "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date" ->
+          Optional.of("s3:PutObjectRetention");
+      case "x-amz-object-lock-legal-hold" -> Optional.of("s3:PutObjectLegalHold");
+      default ->
+          name.startsWith("x-amz-grant-") ? Optional.of("s3:PutObjectAcl") : Optional.empty();
+    };
+  }
+
   static Attributes read(Call call, Bucket bucket) {
     Acls.checkObject(call, bucket);
     Map<String, String> metadata = new LinkedHashMap<>();

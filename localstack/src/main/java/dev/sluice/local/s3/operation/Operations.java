@@ -1,97 +1,62 @@
 package dev.sluice.local.s3.operation;
 
 import dev.sluice.local.s3.wire.Call;
-import dev.sluice.local.s3.wire.Query;
-import dev.sluice.local.s3.wire.S3Error;
-import java.util.List;
 
 /// Which operation a request asks for.
 public final class Operations {
-  /// Sub-resources that are refused by name rather than taken for the object itself.
-  private static final List<String> ABSENT =
-      List.of("legal-hold", "retention", "restore", "select", "torrent", "renameObject");
-
   private final Context context;
-  private final BucketOperations ofBuckets;
+  private final OperationTable ofObjects;
+  private final OperationTable ofBuckets;
 
   public Operations(Context context) {
     this.context = context;
-    this.ofBuckets = new BucketOperations(context);
+    this.ofObjects = ofObjects(context);
+    this.ofBuckets = BucketOperations.table(context);
   }
 
   public Operation find(Call call) {
-    if (call.bucket().isEmpty()) {
-      if (call.method().equals("GET")) {
-        return new ListBuckets(context);
-      }
-      throw notAllowed(call, "SERVICE");
+    if (!call.bucket().isEmpty()) {
+      return (call.key().isEmpty() ? ofBuckets : ofObjects).find(call);
     }
-    return call.key().isEmpty() ? ofBuckets.find(call) : ofObject(call);
+    if (call.method().equals("GET")) {
+      return new ListBuckets(context);
+    }
+    throw OperationTable.notAllowed(call, "SERVICE");
   }
 
-  private Operation ofObject(Call call) {
-    Query query = call.query();
-    for (String absent : ABSENT) {
-      if (query.has(absent)) {
-        return new Fixed.Absent(absent);
-      }
-    }
-    return switch (call.method()) {
-      case "GET" -> getOfObject(query);
-      case "HEAD" -> new GetObject(context);
-      case "PUT" -> putOfObject(call, query);
-      case "POST" -> postOfObject(call, query);
-      case "DELETE" ->
-          query.has("uploadId")
-              ? new AbortMultipartUpload(context)
-              : query.has("tagging")
-                  ? new ObjectTagging.DeleteObjectTagging(context)
-                  : new DeleteObject(context);
-      default -> throw notAllowed(call, "OBJECT");
-    };
+  private static OperationTable ofObjects(Context context) {
+    return new OperationTable("OBJECT")
+        .absent("legal-hold", "GET", "PUT")
+        .absent("retention", "GET", "PUT")
+        .absent("torrent", "GET")
+        .absent("renameObject", "PUT")
+        .absent("restore", "POST")
+        .absent("select", "POST")
+        .add("GET", "uploadId", new ListParts(context))
+        .add("GET", "attributes", new GetObjectAttributes(context))
+        .add("GET", "tagging", new ObjectTagging.GetObjectTagging(context))
+        .add("GET", "acl", new Acls.GetObjectAcl(context))
+        .add("GET", "partNumber", new GetObject(context))
+        .itself("GET", _ -> new GetObject(context))
+        .add("HEAD", "partNumber", new GetObject(context))
+        .itself("HEAD", _ -> new GetObject(context))
+        .add("PUT", "uploadId", call -> part(context, call))
+        .add("PUT", "partNumber", call -> part(context, call))
+        .add("PUT", "tagging", new ObjectTagging.PutObjectTagging(context))
+        .add("PUT", "acl", new Acls.PutObjectAcl(context))
+        .itself("PUT", call -> copies(call) ? new CopyObject(context) : new PutObject(context))
+        .add("POST", "uploads", new CreateMultipartUpload(context))
+        .add("POST", "uploadId", new CompleteMultipartUpload(context))
+        .add("DELETE", "uploadId", new AbortMultipartUpload(context))
+        .add("DELETE", "tagging", new ObjectTagging.DeleteObjectTagging(context))
+        .itself("DELETE", _ -> new DeleteObject(context));
   }
 
-  private Operation getOfObject(Query query) {
-    if (query.has("uploadId")) {
-      return new ListParts(context);
-    }
-    if (query.has("attributes")) {
-      return new GetObjectAttributes(context);
-    }
-    if (query.has("tagging")) {
-      return new ObjectTagging.GetObjectTagging(context);
-    }
-    return query.has("acl") ? new Acls.GetObjectAcl(context) : new GetObject(context);
+  private static Operation part(Context context, Call call) {
+    return copies(call) ? new UploadPartCopy(context) : new UploadPart(context);
   }
 
-  private Operation putOfObject(Call call, Query query) {
-    boolean copies = call.header("x-amz-copy-source").isPresent();
-    if (query.has("uploadId") || query.has("partNumber")) {
-      return copies ? new UploadPartCopy(context) : new UploadPart(context);
-    }
-    if (query.has("tagging")) {
-      return new ObjectTagging.PutObjectTagging(context);
-    }
-    if (query.has("acl")) {
-      return new Acls.PutObjectAcl(context);
-    }
-    return copies ? new CopyObject(context) : new PutObject(context);
-  }
-
-  private Operation postOfObject(Call call, Query query) {
-    if (query.has("uploads")) {
-      return new CreateMultipartUpload(context);
-    }
-    if (query.has("uploadId")) {
-      return new CompleteMultipartUpload(context);
-    }
-    throw notAllowed(call, "OBJECT");
-  }
-
-  static RuntimeException notAllowed(Call call, String type) {
-    return S3Error.METHOD_NOT_ALLOWED
-        .refused()
-        .with("Method", call.method())
-        .with("ResourceType", type);
+  private static boolean copies(Call call) {
+    return call.header("x-amz-copy-source").isPresent();
   }
 }

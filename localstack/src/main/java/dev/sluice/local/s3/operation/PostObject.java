@@ -35,9 +35,15 @@ record PostObject(Context context) implements Operation {
   }
 
   @Override
+  public List<String> furtherActions(Call call) {
+    return ObjectHeaders.actions(call.form().fields().keySet());
+  }
+
+  @Override
   public Answer run(Call call) throws IOException {
     Bucket bucket = context.bucket(call);
     PostForm form = call.form();
+    Acls.checkObject(form.field("acl"), false, bucket);
     Attributes attributes = attributes(form);
     Optional<ChecksumAlgorithm> named =
         Arrays.stream(ChecksumAlgorithm.values())

@@ -25,6 +25,11 @@ record PutObject(Context context) implements Operation {
   }
 
   @Override
+  public List<String> furtherActions(Call call) {
+    return ObjectHeaders.actions(call.headers().keySet());
+  }
+
+  @Override
   public Answer run(Call call) throws IOException {
     Bucket bucket = context.bucket(call);
     requireLength(call);

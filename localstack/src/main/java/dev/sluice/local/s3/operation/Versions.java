@@ -73,9 +73,7 @@ final class Versions {
   /// Who may not list the bucket is not told whether there is such a key.
   private static S3Exception missing(
       Context context, Call call, Bucket bucket, String key, List<StoredVersion> history) {
-    if (!context.allows(call, "s3:ListBucket", bucket.name(), "")) {
-      return S3Error.ACCESS_DENIED.refused();
-    }
+    context.authorize(call, "s3:ListBucket", bucket.name(), "", Optional.empty());
     S3Exception refusal = S3Error.NO_SUCH_KEY.refused().with("Key", key);
     if (!history.isEmpty()) {
       refusal

@@ -316,16 +316,16 @@ public final class LocalCloud implements AutoCloseable {
           new LambdaAccess(arn("lambda", "function:")),
           new LambdaApi(functions, arn("lambda", "function:"), notices));
       doors.open("events", new EventsAccess(arn("events", "event-bus/")), new EventsApi(buses));
-      door.path(PAGES + "/permissions", new PermissionsPage(permissions));
-      door.path(PAGES + "/faults", new FaultsPage(faults));
-      door.path(PAGES + "/clock", new ClockPage(clock));
+      door.page(PAGES + "/permissions", new PermissionsPage(permissions));
+      door.page(PAGES + "/faults", new FaultsPage(faults));
+      door.page(PAGES + "/clock", new ClockPage(clock));
       var _ = opened(sweeps);
       var _ = opened(functions);
       Map<String, LogGroup> logs = new LinkedHashMap<>(functions.logs());
       logs.put("access", accessLog);
-      door.path(LOGS, new LogsPage(LOGS, logs, functions.names()));
-      door.path(PAGES + "/metrics", new MetricsPage(functions.metrics()));
-      door.path(PAGES, new IndexPage(PAGES, () -> door.below(PAGES)));
+      door.page(LOGS, new LogsPage(LOGS, logs, functions.names()));
+      door.page(PAGES + "/metrics", new MetricsPage(functions.metrics()));
+      door.page(PAGES, new IndexPage(PAGES, () -> door.below(PAGES)));
       settings.paths.forEach(door::path);
       apis.mount(
           stack,

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /// Each role may do exactly what its function does: over all pipelines of this suite, which is why
 /// this class comes last (`junit-platform.properties`).
 ///
-/// What fails here is changed in `infra-cdk`'s `Permissions`; or it is a call, or a lack of a test,
-/// that nobody wanted.
+/// What fails here is changed in `infra-cdk`'s `Permissions`, at the line that is told; or it is a
+/// call, or a lack of a test, that nobody wanted.
 @Order(Integer.MAX_VALUE)
 class PermissionsTest {
   /// Log events are written by the platform, which asks no policy here; their grants are held by

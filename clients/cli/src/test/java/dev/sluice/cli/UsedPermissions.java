@@ -42,11 +42,12 @@ final class UsedPermissions {
         String principal = refusal.path("principal").asString();
         if (principal.startsWith("arn:") || principal.endsWith(".amazonaws.com")) {
           refused.add(
-              "%s on %s, called by %s"
+              "%s on %s, called by %s %s"
                   .formatted(
                       refusal.path("action").asString(),
                       refusal.path("resource").asString(),
-                      principal));
+                      principal,
+                      PermissionLines.of(principal, refusal.path("action").asString())));
         }
       }
     }
@@ -62,11 +63,13 @@ final class UsedPermissions {
           .filter(wanted)
           .map(
               grant ->
-                  "%s: %s on %s"
+                  "%s: %s on %s %s"
                       .formatted(
                           grant.path("where").asString(),
                           grant.path("action").asString(),
-                          grant.path("resource").asString()))
+                          grant.path("resource").asString(),
+                          PermissionLines.of(
+                              grant.path("where").asString(), grant.path("action").asString())))
           .forEach(grants::add);
     }
     return grants;

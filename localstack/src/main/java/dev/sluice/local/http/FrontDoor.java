@@ -24,6 +24,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +36,12 @@ public final class FrontDoor implements AutoCloseable {
   private static final String HEALTH = "/_localstack/health";
   private static final String CALLS = "/_localcloud/calls";
   private static final String S3 = "s3";
+
+  /// Names that only this machine has, and addresses, which nobody can point elsewhere.
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile(
+          "(|(.+\\.)?localhost(\\.localstack\\.cloud)?|host\\.docker\\.internal|[0-9.]+|\\[[0-9a-f:.]+])(:\\d+)?",
+          Pattern.CASE_INSENSITIVE);
 
   static {
     // Without it, an answer of two small packets waits 40 ms for the client's acknowledgement.
@@ -68,8 +75,8 @@ public final class FrontDoor implements AutoCloseable {
     this.recorder = recorder;
     this.faults = faults;
     this.principals = principals;
-    path(HEALTH, this::health);
-    path(CALLS, recorder);
+    page(HEALTH, this::health);
+    page(CALLS, recorder);
     HttpServer first = listen("127.0.0.1", port);
     servers.add(first);
     try {
@@ -101,6 +108,20 @@ public final class FrontDoor implements AutoCloseable {
   /// The path `prefix` and all below it; the longest prefix wins, and before any service.
   public void path(String prefix, HttpHandler handler) {
     paths.put(prefix, handler);
+  }
+
+  /// The same for what anyone on this machine may ask without a signature. A web page whose own
+  /// name was made to point to this machine (DNS rebinding) gets no answer.
+  public void page(String prefix, HttpHandler handler) {
+    path(
+        prefix,
+        exchange -> {
+          if (THIS_MACHINE.matcher(header(exchange, "Host")).matches()) {
+            handler.handle(exchange);
+          } else {
+            anotherHost(exchange);
+          }
+        });
   }
 
   /// The paths below a prefix.
@@ -201,6 +222,17 @@ public final class FrontDoor implements AutoCloseable {
               start,
               (System.nanoTime() - nanos) / 1000));
     }
+  }
+
+  private static void anotherHost(HttpExchange exchange) throws IOException {
+    JsonAnswer.send(
+        exchange,
+        403,
+        JsonMapper.shared()
+            .createObjectNode()
+            .put(
+                "message",
+                "This is asked for as localhost or by an address, not by another name."));
   }
 
   private Optional<HttpHandler> byPath(String path) {

@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
 /// message metadata").
 final class MessageRules {
   private static final int MAX_ATTRIBUTES = 10;
-  private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+  private static final Pattern ATTRIBUTE_NAME =
+      Pattern.compile("(?!(?i:aws|amazon)\\.)(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
   /// Letters, digits and punctuation.
   private static final Pattern MESSAGE_ID = Pattern.compile("[!-~]{1,128}");
@@ -73,7 +77,7 @@ final class MessageRules {
   private static void checkAttribute(String name, MessageAttribute attribute) {
     if (!ATTRIBUTE_NAME.matcher(name).matches()) {
       throw invalid(
-          "Message (user) attribute name '%s' is invalid: 1 to 256 letters, digits, '_', '-' and '.'."
+          "Message (user) attribute name '%s' is invalid: 1 to 256 letters, digits, '_', '-' and '.', no '.' first, last or twice, and not AWS. or Amazon. first."
               .formatted(name));
     }
     if (!DATA_TYPE.matcher(attribute.dataType()).matches()) {
@@ -85,6 +89,9 @@ final class MessageRules {
       case MessageAttribute.Text text -> {
         requireValue(name, text.value());
         requireCharacters(text.value());
+        if (text.dataType().startsWith("Number")) {
+          requireNumber(name, text.value());
+        }
       }
       case MessageAttribute.Binary binary -> {
         requireValue(name, binary.base64());
@@ -98,6 +105,13 @@ final class MessageRules {
       throw invalid(
           "Message (user) attribute '%s' must contain a non-empty value of its type."
               .formatted(name));
+    }
+  }
+
+  private static void requireNumber(String name, String value) {
+    if (!NUMBER.matcher(value).matches()) {
+      throw invalid(
+          "Can't cast the value of message (user) attribute '%s' to a number.".formatted(name));
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -193,6 +195,36 @@ class FrontDoorTest {
     door.close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 200",
+    "s3.localhost.localstack.cloud:4566, 200",
+    "127.0.0.1, 200",
+    "[::1]:4566, 200",
+    "rebound.example:4566, 403",
+    "localhost.rebound.example, 403",
+    "notlocalhost, 403"
+  })
+  void pages_without_a_signature_answer_to_names_of_this_machine_only(String host, int status)
+      throws Exception {
+    assertThat(status("/_localstack/health", host)).isEqualTo(status);
+    assertThat(status("/_localcloud/calls", host)).isEqualTo(status);
+    assertThat(status("/_app", host)).isEqualTo(200);
+  }
+
+  private int status(String path, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(path, host)
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Integer.parseInt(answer.substring(9, 12));
+    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is not signed as AWS wants it is refused as AWS refuses it.
 class SignatureTest {
@@ -213,11 +215,18 @@ class SignatureTest {
     assertThat(answer.element("Message")).contains("Please use AWS4-HMAC-SHA256");
   }
 
-  @Test
-  void a_bucket_may_stand_in_the_host() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "uploads.localhost",
+        "uploads.s3.localhost",
+        "uploads.s3.eu-central-1.localhost",
+        "uploads.s3.us-east-1.localhost.localstack.cloud"
+      })
+  void a_bucket_may_stand_in_the_host(String host) {
     raw.call("PUT", "/uploads/a", Map.of(), "x");
     RawS3.Request get =
-        raw.request("GET", "/a", Map.of("host", "uploads.s3.localhost:" + service.door.port()), "");
+        raw.request("GET", "/a", Map.of("host", host + ':' + service.door.port()), "");
 
     assertThat(raw.send(raw.signed(get)).body()).isEqualTo("x");
   }

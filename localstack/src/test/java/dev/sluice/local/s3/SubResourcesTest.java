@@ -102,6 +102,21 @@ class SubResourcesTest {
     assertThat(service.raw.call("DELETE", "/empty?x-id=DeleteBucket").status()).isEqualTo(204);
   }
 
+  @Test
+  void a_cors_rule_exposes_no_pattern() {
+    RawS3.Answer answer =
+        service.raw.call(
+            "PUT",
+            "/empty?cors=",
+            Map.of(),
+            "<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod>"
+                + "<AllowedOrigin>*</AllowedOrigin><ExposeHeader>*</ExposeHeader>"
+                + "</CORSRule></CORSConfiguration>");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("do not support wildcard for ExposeHeader");
+  }
+
   /// @param others are of the other kind of resource, and no method here has those that are not of
   ///   this one, too
   private void each(

@@ -1,6 +1,7 @@
 package dev.sluice.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /// A message's life over the JSON protocol, with AWS's SDK, which itself compares every MD5 with
 /// its own.
@@ -97,6 +101,31 @@ class SdkMessagesTest {
 
     assertThat(received.messageAttributes()).containsOnlyKeys("trace.id", "trace.span");
     assertThat(received.attributes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "number, Number, abc",
+    "number, Number.float, 1e",
+    "AWS.trace, String, x",
+    "amazon.trace, String, x",
+    ".trace, String, x",
+    "trace., String, x",
+    "a..b, String, x"
+  })
+  void attributes_that_SQS_does_not_take_are_refused(String name, String type, String text) {
+    assertThatThrownBy(
+            () ->
+                sqs.sendMessage(
+                    it ->
+                        it.queueUrl(work)
+                            .messageBody("x")
+                            .messageAttributes(Map.of(name, value(type, text)))))
+        .isInstanceOfSatisfying(
+            SqsException.class,
+            refused ->
+                assertThat(refused.awsErrorDetails().errorCode())
+                    .isEqualTo("InvalidParameterValue"));
   }
 
   @Test

@@ -40,13 +40,21 @@ public final class CorsXml {
       }
       requireOneStar(origins, "AllowedOrigin");
       requireOneStar(headers, "AllowedHeader");
+      List<String> exposed = texts(element, "ExposeHeader");
+      for (String header : exposed) {
+        if (header.contains("*")) {
+          throw S3Error.INVALID_REQUEST.refused(
+              "ExposeHeader \"%s\" contains wildcard. We currently do not support wildcard for ExposeHeader."
+                  .formatted(header));
+        }
+      }
       Optional<String> age = element.text("MaxAgeSeconds");
       rules.add(
           new CorsRule(
               new LinkedHashSet<>(methods),
               origins,
               headers,
-              texts(element, "ExposeHeader"),
+              exposed,
               age.isEmpty()
                   ? OptionalInt.empty()
                   : OptionalInt.of((int) XmlElement.number(age.get()))));

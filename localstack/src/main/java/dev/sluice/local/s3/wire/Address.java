@@ -1,35 +1,30 @@
 package dev.sluice.local.s3.wire;
 
 import dev.sluice.local.sign.Percent;
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Bucket and key of a request, path-style or virtual-host style.
 ///
 /// @param virtualHost whether the bucket's name stands in the host
 record Address(String bucket, String key, boolean virtualHost) {
-  /// Hosts before which a bucket's name may stand: what LocalStack's clients use.
-  private static final List<String> BASES =
-      List.of(
-          "s3.localhost.localstack.cloud",
-          "s3.localhost",
-          "localhost.localstack.cloud",
-          "localhost");
+  /// Hosts before which a bucket's name may stand: what LocalStack's clients use, with the service
+  /// and its region or without.
+  private static final Pattern VIRTUAL_HOST =
+      Pattern.compile(
+          "(?<bucket>.+?)(?:\\.s3(?:\\.[a-z]{2,}(?:-[a-z]+)+-\\d)?)?\\.localhost(?:\\.localstack\\.cloud)?");
+
+  private static final Pattern NO_BUCKET =
+      Pattern.compile("s3(?:\\.[a-z]{2,}(?:-[a-z]+)+-\\d)?\\.localhost(?:\\.localstack\\.cloud)?");
 
   static Address of(String host, String rawPath) {
     String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-    for (String base : BASES) {
-      if (name.equals(base)) {
-        break;
-      }
-      if (name.endsWith('.' + base)) {
-        String bucket = name.substring(0, name.length() - base.length() - 1);
-        if (!bucket.equals("s3")) {
-          return new Address(bucket, Percent.decode(rawPath.replaceFirst("^/", "")), true);
-        }
-      }
-    }
     String path = rawPath.replaceFirst("^/", "");
+    Matcher virtual = VIRTUAL_HOST.matcher(name);
+    if (virtual.matches() && !NO_BUCKET.matcher(name).matches()) {
+      return new Address(virtual.group("bucket"), Percent.decode(path), true);
+    }
     int slash = path.indexOf('/');
     return slash < 0
         ? new Address(Percent.decode(path), "", false)

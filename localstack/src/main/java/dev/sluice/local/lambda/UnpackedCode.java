@@ -67,12 +67,16 @@ public final class UnpackedCode implements AutoCloseable {
               }
               return over;
             });
+    if (builds.isEmpty()) {
+      close();
+    }
   }
 
   @Override
   public synchronized void close() {
     if (root != null) {
       delete(root);
+      root = null;
     }
   }
 

@@ -33,6 +33,7 @@ import dev.sluice.local.template.Stack;
 import dev.sluice.local.time.MovableClock;
 import dev.sluice.local.time.Sweeps;
 import dev.sluice.local.time.Timetable;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +126,12 @@ public final class LocalCloud implements AutoCloseable {
     LocalCloud cloud = new LocalCloud(stack, recorder, faults, credentials, settings.clock);
     try {
       cloud.wire(door, settings);
+    } catch (UncheckedIOException failed) {
+      cloud.closeAll();
+      Throwable cause = failed.getCause();
+      String message = String.valueOf(failed.getMessage());
+      throw new LocalCloudException(
+          cause == null ? message : message + ": " + cause.getMessage(), failed);
     } catch (RuntimeException failed) {
       cloud.closeAll();
       throw failed;
@@ -140,6 +147,9 @@ public final class LocalCloud implements AutoCloseable {
       remarks.add(
           "Left out, since what they are for is done here without them: "
               + String.join(", ", stack.leftOut()));
+    }
+    if (!stack.withoutEffect().isEmpty()) {
+      remarks.add("Without effect here: " + String.join(", ", stack.withoutEffect()));
     }
     return remarks;
   }
@@ -227,6 +237,8 @@ public final class LocalCloud implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    // Nothing has to wait any more.
+    faults.clear();
     apis.stop();
     functions.byName().values().forEach(LambdaFunction::startNoMore);
     Instant end = InstantSource.system().instant().plus(PATIENCE);
@@ -267,6 +279,7 @@ public final class LocalCloud implements AutoCloseable {
         made.tag(queue.tags());
         queues.put(queue.arn(), made);
       }
+      sqs.reopen();
       Timetable timetable = opened(new Timetable(clock));
       UnpackedCode archives = opened(new UnpackedCode(data.map(path -> path.resolve("code"))));
       Deliveries deliveries = new Deliveries(queues, functions, calls);

@@ -204,6 +204,19 @@ class FaultsOnRequestTest {
   }
 
   @Test
+  void what_is_taken_back_holds_nobody_up() throws Exception {
+    ask("{'service':'sqs','operation':'SendMessage','fault':'delay','for':'PT20M'}");
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(() -> send("held"), task -> Thread.ofVirtual().start(task));
+    await().until(() -> cloud.faults().pending().isEmpty());
+
+    assertThat(page("DELETE", "faults", "").statusCode()).isEqualTo(204);
+
+    sending.get(5, TimeUnit.SECONDS);
+    assertThat(bodies()).containsExactly("held");
+  }
+
+  @Test
   void what_is_left_is_told_and_can_be_taken_back() throws Exception {
     ask("{'service':'s3','principal':'user','skip':3,'count':2,'fault':'lose'}");
 
@@ -231,7 +244,23 @@ class FaultsOnRequestTest {
         .contains("longer than nothing");
     assertThat(page("POST", "faults", "{\"fault\":\"fail\",\"status\":7}").body())
         .contains("400 to 599");
-    assertThat(page("POST", "faults", "no json").statusCode()).isEqualTo(400);
+    assertThat(page("POST", "faults", "no json").body())
+        .contains("The body is not JSON")
+        .doesNotContain("REDACTED");
+    assertThat(page("POST", "faults", "{\"fault\":\"drop\",\"count\":99999999999}").body())
+        .contains("count is a whole number");
+    assertThat(page("POST", "faults", "{\"fault\":\"drop\",\"count\":2.7}").body())
+        .contains("count is a whole number");
+    assertThat(page("POST", "faults", "{\"fault\":\"drop\",\"service\":\"sns\"}").body())
+        .contains("There is no service sns");
+    assertThat(page("POST", "faults", "{\"fault\":\"lose\",\"for\":\"PT1S\"}").body())
+        .contains("There is no field for");
+    assertThat(page("POST", "faults", "{\"fault\":\"fail\",\"code\":5}").body())
+        .contains("code is a text");
+    assertThat(page("POST", "faults", "{\"fault\":\"drop\",\"fault\":\"lose\"}").body())
+        .contains("Duplicate");
+    assertThat(page("POST", "faults", "{\"fault\":\"delay\",\"for\":\"P2D\"}").body())
+        .contains("a day at most");
     assertThat(page("PUT", "faults", "").statusCode()).isEqualTo(405);
     // A page of another origin could send that without asking first.
     HttpRequest plain =
@@ -292,6 +321,11 @@ class FaultsOnRequestTest {
   void the_clock_does_not_go_backwards_over_HTTP_either() throws Exception {
     assertThat(page("POST", "clock", "{\"advance\":\"-PT1S\"}").statusCode()).isEqualTo(400);
     assertThat(page("POST", "clock", "{}").statusCode()).isEqualTo(400);
+    assertThat(page("POST", "clock", "{\"advance\":\"P99999999999D\"}").body())
+        .contains("100 years");
+    assertThat(
+            page("POST", "clock", "{\"advance\":\"PT1S\",\"to\":\"2099-01-01T00:00:00Z\"}").body())
+        .contains("not both");
     assertThat(page("DELETE", "clock", "").statusCode()).isEqualTo(405);
   }
 

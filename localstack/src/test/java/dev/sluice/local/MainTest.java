@@ -63,7 +63,10 @@ class MainTest {
     assertThat(process.toHandle().destroy()).isTrue();
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.errorReader().readLine()).isNull();
+    assertThat(process.errorReader().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Without effect here: AWS::DynamoDB::Table PointInTimeRecovery");
     assertThat(process.inputReader().lines())
         .contains("stopping, running functions finish first", "stopped");
     assertThat(data.resolve("logs")).isDirectoryContaining("glob:**/desk-Keeper-*.log");
@@ -145,6 +148,21 @@ class MainTest {
 
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(text(process.getErrorStream())).hasLineCount(1).contains(file + " can't be used");
+  }
+
+  @Test
+  void aDamagedJournalIsOneLine() throws Exception {
+    Files.createDirectory(data.resolve("sqs"));
+    String queue = "notes-Arrivals-AZJT4NKGWCWP.journal";
+    Files.writeString(data.resolve("sqs").resolve(queue), "garbage\ngarbage\n");
+
+    Process process =
+        run(TEMPLATE, "--port=0", "--code=target", "--parameter=Greeting=x", "--data=" + data);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(text(process.getErrorStream()))
+        .hasLineCount(1)
+        .contains(queue, "Line 1 of", "Move the file away");
   }
 
   private Process run(String... arguments) throws IOException {

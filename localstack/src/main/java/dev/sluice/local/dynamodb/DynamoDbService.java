@@ -116,15 +116,14 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     byte[] known;
     try {
       JsonNode body = JsonMapper.shared().readTree(request);
+      if (!body.isObject()) {
+        return refused("SerializationException", "The request is not a JSON object.");
+      }
       known = names.translated(body).toString().getBytes(StandardCharsets.UTF_8);
     } catch (tools.jackson.core.JacksonException noJson) {
-      // The library says so in DynamoDB's words.
-      known = request;
+      return refused("SerializationException", "The request is not JSON.");
     } catch (TableNames.Unknown unknown) {
-      return refused(
-          400,
-          new ExceptionBean(
-              "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", unknown.getMessage()));
+      return refused(400, new ExceptionBean("ResourceNotFoundException", unknown.getMessage()));
     }
     Answer answer = answer(target, known);
     String said = new String(answer.body(), StandardCharsets.UTF_8);
@@ -141,21 +140,32 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
           .orElseGet(
               () ->
                   refused(
-                      400,
-                      new ExceptionBean(
-                          "com.amazon.coral.service#UnknownOperationException",
-                          "There is no operation '" + target + "' here.")));
+                      "UnknownOperationException", "There is no operation '" + target + "' here."));
     } catch (DynamoDBLocalServiceException e) {
       return refused(
           e.statusCode(),
           new ExceptionBean(
               e.getErrorCode(), e.getMessage(), e.getCancellationReasons(), e.getItem()));
     } catch (JacksonException e) {
+      return refused("SerializationException", e.getOriginalMessage());
+    } catch (NullPointerException | ClassCastException | IllegalArgumentException e) {
+      // The library takes a request to be of the documented form.
       return refused(
           400,
-          new ExceptionBean(
-              "com.amazon.coral.service#SerializationException", e.getOriginalMessage()));
+          new ExceptionBean("ValidationException", "The request is not of the operation's form."));
     }
+  }
+
+  /// What is refused before it is DynamoDB's has another prefix.
+  private static Answer refused(String exception, String message) {
+    return new Answer(
+        400,
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("__type", "com.amazon.coral.service#" + exception)
+            .put("message", message)
+            .toString()
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private Answer refused(int status, ExceptionBean what) {

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /// What goes wrong with a call.
 public sealed interface Fault {
+  /// Of a wait.
+  Duration LONGEST = Duration.ofDays(1);
+
   /// It takes longer.
   record Delay(Duration duration) implements Fault {
     public Delay {
@@ -42,8 +45,9 @@ public sealed interface Fault {
   }
 
   private static void requirePositive(Duration duration, String what) {
-    if (!duration.isPositive()) {
-      throw new IllegalArgumentException(what + " is longer than nothing, not " + duration);
+    if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          what + " is longer than nothing and a day at most, not " + duration);
     }
   }
 }

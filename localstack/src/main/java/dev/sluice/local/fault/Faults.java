@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// The faults that were asked for and have not all happened yet. The oldest that fits a call is the
 /// one that happens to it.
@@ -62,6 +63,12 @@ public final class Faults {
     return Optional.empty();
   }
 
+  /// Waits, until the faults are taken back at most.
+  public synchronized void pause(Duration duration) {
+    long before = clearings;
+    awaitUntil(duration, () -> clearings != before);
+  }
+
   /// Tells calls that wait for such a one.
   public synchronized void finished(FaultRule.Call call) {
     finished.merge(kind(call), 1L, Long::sum);
@@ -74,14 +81,20 @@ public final class Faults {
   public synchronized void awaitAnother(FaultRule.Call call, Duration atMost) {
     long before = finished.getOrDefault(kind(call), 0L);
     long clearingsBefore = clearings;
+    awaitUntil(
+        atMost,
+        () -> finished.getOrDefault(kind(call), 0L) != before || clearings != clearingsBefore);
+  }
+
+  private synchronized void awaitUntil(Duration atMost, BooleanSupplier over) {
     long end = System.nanoTime() + atMost.toNanos();
     try {
-      while (finished.getOrDefault(kind(call), 0L) == before && clearings == clearingsBefore) {
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      while (!over.getAsBoolean()) {
+        long left = end - System.nanoTime();
         if (left <= 0) {
           return;
         }
-        wait(left);
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();

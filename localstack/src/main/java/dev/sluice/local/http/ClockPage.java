@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,22 +37,21 @@ public final class ClockPage implements HttpHandler {
       return;
     }
     try {
-      clock.advance(way(JsonMapper.shared().readTree(body(exchange))));
-    } catch (JacksonException | IllegalArgumentException refused) {
+      clock.advance(way(JsonAnswer.body(exchange, MAX_BYTES)));
+    } catch (IllegalArgumentException refused) {
       JsonAnswer.badRequest(exchange, String.valueOf(refused.getMessage()));
       return;
     }
     tell(exchange);
   }
 
-  private static byte[] body(HttpExchange exchange) throws IOException {
-    return exchange.getRequestBody().readNBytes(MAX_BYTES);
-  }
-
   private Duration way(JsonNode json) {
     JsonAnswer.requireOnly(json, List.of("advance", "to"));
     if (!json.has("to")) {
       return JsonAnswer.duration(json, "advance");
+    }
+    if (json.has("advance")) {
+      throw new IllegalArgumentException("There is either advance or to, not both");
     }
     String to = json.path("to").asString("");
     try {

@@ -8,7 +8,6 @@ import dev.sluice.local.fault.Faults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,7 +29,7 @@ public final class FaultInjector {
     } else {
       switch (fault.get()) {
         case Fault.Delay(var duration) -> {
-          sleep(duration);
+          faults.pause(duration);
           service.handle(exchange);
         }
         case Fault.Fail(var status, var code, var message) ->
@@ -65,7 +64,7 @@ public final class FaultInjector {
             ? service.get()
             : switch (fault.get()) {
               case Fault.Delay(var duration) -> {
-                sleep(duration);
+                faults.pause(duration);
                 yield service.get();
               }
               case Fault.Fail(var status, var code, var message) ->
@@ -90,13 +89,5 @@ public final class FaultInjector {
 
   private static InputStream replayed(byte[] body) {
     return new ByteArrayInputStream(body);
-  }
-
-  private static void sleep(Duration duration) {
-    try {
-      Thread.sleep(duration);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -7,10 +7,9 @@ import dev.sluice.local.fault.FaultRule;
 import dev.sluice.local.fault.Faults;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import tools.jackson.core.JacksonException;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,21 +25,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// What is not given fits every call; one call, if no count is given. The kinds and their fields
 /// are in `localstack/README.md`.
 public final class FaultsPage implements HttpHandler {
-  private static final Set<String> FIELDS =
-      new LinkedHashSet<>(
-          List.of(
-              "service",
-              "operation",
-              "principal",
-              "resource",
-              "skip",
-              "count",
-              "fault",
-              "for",
-              "status",
-              "code",
-              "message",
-              "atMost"));
+  private static final List<String> OF_ALL =
+      List.of("service", "operation", "principal", "resource", "skip", "count", "fault");
+
+  private static final Map<String, List<String>> OF_KIND =
+      Map.of(
+          "delay", List.of("for"),
+          "fail", List.of("status", "code", "message"),
+          "reorder", List.of("atMost"));
+
+  private static final List<String> SERVICES = List.of("dynamodb", "events", "lambda", "s3", "sqs");
+
   private static final int MAX_BYTES = 64 * 1024;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -68,24 +63,36 @@ public final class FaultsPage implements HttpHandler {
       return;
     }
     try {
-      faults.add(
-          rule(JsonMapper.shared().readTree(exchange.getRequestBody().readNBytes(MAX_BYTES))));
+      faults.add(rule(JsonAnswer.body(exchange, MAX_BYTES)));
       exchange.sendResponseHeaders(204, -1);
-    } catch (JacksonException | IllegalArgumentException refused) {
+    } catch (IllegalArgumentException refused) {
       JsonAnswer.badRequest(exchange, String.valueOf(refused.getMessage()));
     }
   }
 
   private static FaultRule rule(JsonNode json) {
-    JsonAnswer.requireOnly(json, FIELDS);
+    // Of what is no object, it says so.
+    JsonAnswer.requireOnly(json, fields(json.path("fault").asString("")));
+    String service = JsonAnswer.text(json, "service", "*");
+    if (!service.contains("*") && !SERVICES.contains(service)) {
+      throw new IllegalArgumentException(
+          "There is no service %s: it is one of %s"
+              .formatted(service, String.join(", ", SERVICES)));
+    }
     return new FaultRule(
-        json.path("service").asString("*"),
-        json.path("operation").asString("*"),
-        json.path("principal").asString("*"),
-        json.path("resource").asString("*"),
-        json.path("skip").asInt(0),
-        json.path("count").asInt(1),
+        service,
+        JsonAnswer.text(json, "operation", "*"),
+        JsonAnswer.text(json, "principal", "*"),
+        JsonAnswer.text(json, "resource", "*"),
+        JsonAnswer.integer(json, "skip", 0),
+        JsonAnswer.integer(json, "count", 1),
         fault(json));
+  }
+
+  private static List<String> fields(String kind) {
+    List<String> fields = new ArrayList<>(OF_ALL);
+    fields.addAll(OF_KIND.getOrDefault(kind, List.of()));
+    return fields;
   }
 
   private static Fault fault(JsonNode json) {
@@ -94,9 +101,9 @@ public final class FaultsPage implements HttpHandler {
       case "delay" -> new Fault.Delay(JsonAnswer.duration(json, "for"));
       case "fail" ->
           new Fault.Fail(
-              json.path("status").asInt(500),
-              json.path("code").asString("InternalError"),
-              json.path("message").asString("It was made to fail."));
+              JsonAnswer.integer(json, "status", 500),
+              JsonAnswer.text(json, "code", "InternalError"),
+              JsonAnswer.text(json, "message", "It was made to fail."));
       case "drop" -> new Fault.Drop();
       case "lose" -> new Fault.Lose();
       case "duplicate" -> new Fault.Duplicate();

@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers of the door's own pages.
 public final class JsonAnswer {
+  private static final JsonMapper STRICT =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private JsonAnswer() {}
 
   public static void send(HttpExchange exchange, int status, JsonNode json) throws IOException {
@@ -59,6 +64,36 @@ public final class JsonAnswer {
             "There is no field %s: there are %s".formatted(name, listed(names)));
       }
     }
+  }
+
+  /// What a request brings, which is no more than that.
+  ///
+  /// @throws IllegalArgumentException if it is not JSON
+  static JsonNode body(HttpExchange exchange, int maximumBytes) throws IOException {
+    try {
+      return STRICT.readTree(exchange.getRequestBody().readNBytes(maximumBytes));
+    } catch (JacksonException broken) {
+      throw new IllegalArgumentException("The body is not JSON: " + broken.getOriginalMessage());
+    }
+  }
+
+  /// @throws IllegalArgumentException if the field is there and no text
+  static String text(JsonNode json, String name, String byDefault) {
+    JsonNode value = json.path(name);
+    if (!value.isMissingNode() && !value.isString()) {
+      throw new IllegalArgumentException("%s is a text, not %s".formatted(name, value));
+    }
+    return value.asString(byDefault);
+  }
+
+  /// @throws IllegalArgumentException if the field is there and no whole number of 32 bits
+  static int integer(JsonNode json, String name, int byDefault) {
+    JsonNode value = json.path(name);
+    if (!value.isMissingNode() && !(value.isIntegralNumber() && value.canConvertToInt())) {
+      throw new IllegalArgumentException(
+          "%s is a whole number up to %d, not %s".formatted(name, Integer.MAX_VALUE, value));
+    }
+    return value.asInt(byDefault);
   }
 
   /// @throws IllegalArgumentException if the field is none, with how one is written

@@ -80,6 +80,20 @@ final class FifoLedger {
     accepted.putLast(inGroup(message.groupId(), message.deduplicationId()), message);
   }
 
+  /// What was accepted by a clock ahead of `now` is of `now`.
+  void bringBack(Instant now) {
+    accepted.replaceAll(
+        (_, one) ->
+            one.at().isAfter(now)
+                ? new Accepted(
+                    one.messageId(),
+                    one.groupId(),
+                    one.deduplicationId(),
+                    one.sequenceNumber(),
+                    now)
+                : one);
+  }
+
   /// What may still have duplicates, the oldest first.
   List<Accepted> accepted(Instant now) {
     forgetOld(now);

@@ -43,6 +43,7 @@ final class FileJournal implements Journal {
       if (Files.exists(path)) {
         replay(path, store);
       }
+      store.bringBack(now);
       store.expire(now, retention);
       compact(path, store, now);
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");

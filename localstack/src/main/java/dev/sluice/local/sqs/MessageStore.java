@@ -105,6 +105,18 @@ final class MessageStore {
     byAge.clear();
   }
 
+  /// What an earlier process had from a clock that had been moved ahead of `now` is of `now`.
+  void bringBack(Instant now) {
+    List<StoredMessage> ahead =
+        byId.values().stream()
+            .filter(entry -> entry.sentAt().isAfter(now))
+            .sorted(DeliveryOrder.BY_VISIBILITY)
+            .map(Entry::stored)
+            .toList();
+    ahead.forEach(stored -> put(stored.broughtBack(now)));
+    ledger.bringBack(now);
+  }
+
   /// Forgets what is older than the queue keeps messages.
   void expire(Instant now, Duration retention) {
     Instant horizon = now.minus(retention);

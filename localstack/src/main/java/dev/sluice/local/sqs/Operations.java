@@ -62,7 +62,7 @@ final class Operations {
             .orElseGet(() -> fifo ? QueueSpec.fifoDefaults(name) : QueueSpec.defaults(name));
     QueueSpec spec = specified(base, request);
     boolean isNew = service.queueByName(name).isEmpty();
-    Queue queue = service.createQueue(spec);
+    Queue queue = service.createForClient(spec);
     if (isNew) {
       queue.tag(request.map("tags"));
     }
@@ -91,7 +91,7 @@ final class Operations {
 
   private ObjectNode setQueueAttributes(Parameters request) {
     Queue queue = queue(request);
-    queue.change(specified(queue.spec(), request));
+    service.change(queue, specified(queue.spec(), request));
     return json.createObjectNode();
   }
 

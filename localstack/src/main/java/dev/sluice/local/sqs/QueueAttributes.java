@@ -52,6 +52,13 @@ final class QueueAttributes {
     all.put("ApproximateNumberOfMessagesDelayed", Integer.toString(counts.delayed()));
     all.put("CreatedTimestamp", seconds(queue.createdAt()));
     all.put("LastModifiedTimestamp", seconds(queue.modifiedAt()));
+    all.putAll(of(spec));
+    return all;
+  }
+
+  /// Those that are set.
+  static Map<String, String> of(QueueSpec spec) {
+    Map<String, String> all = new LinkedHashMap<>();
     all.put("VisibilityTimeout", seconds(spec.visibilityTimeout()));
     all.put("MaximumMessageSize", Integer.toString(spec.maximumMessageBytes()));
     all.put("MessageRetentionPeriod", seconds(spec.retention()));

@@ -40,6 +40,7 @@ public final class SqsService implements HttpHandler, AutoCloseable {
 
   private final Surroundings surroundings;
   private final Optional<Path> dataDir;
+  private final KeptQueues kept;
   private final Map<String, Queue> queues = new ConcurrentSkipListMap<>();
   private final HttpDoor door;
 
@@ -61,6 +62,7 @@ public final class SqsService implements HttpHandler, AutoCloseable {
         new Surroundings(
             region, account, withoutSlash(endpoint.toString()), clock, ids, this::queueByArn);
     this.dataDir = dataDir;
+    this.kept = new KeptQueues(dataDir);
     this.door = new HttpDoor(new Operations(this), ids);
   }
 
@@ -93,6 +95,29 @@ public final class SqsService implements HttpHandler, AutoCloseable {
     Queue queue = new Queue(surroundings, spec, store, journal);
     queues.put(spec.name(), queue);
     return queue;
+  }
+
+  /// Makes the queues again that clients made before a restart, and have no template.
+  public synchronized void reopen() {
+    kept.all().stream().filter(spec -> !queues.containsKey(spec.name())).forEach(this::createQueue);
+  }
+
+  /// Makes a queue for a client, which is there after a restart as well.
+  synchronized Queue createForClient(QueueSpec spec) {
+    boolean isNew = !queues.containsKey(spec.name());
+    Queue queue = createQueue(spec);
+    if (isNew) {
+      kept.keep(spec);
+    }
+    return queue;
+  }
+
+  /// Gives a queue other attributes: a template's until the next start.
+  synchronized void change(Queue queue, QueueSpec spec) {
+    queue.change(spec);
+    if (kept.has(spec.name())) {
+      kept.keep(spec);
+    }
   }
 
   public Optional<Queue> queueByArn(String arn) {
@@ -128,6 +153,7 @@ public final class SqsService implements HttpHandler, AutoCloseable {
   /// Forgets the queue, its messages and its journal.
   synchronized void deleteQueue(Queue queue) {
     queues.remove(queue.name());
+    kept.forget(queue.name());
     queue.deleteForGood();
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.local.sqs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,6 +37,19 @@ record StoredMessage(
 
   StoredMessage with(Message other) {
     return new StoredMessage(other, visibleAt, receiveCount, earlierReceives, firstReceivedAt);
+  }
+
+  /// As if it had been sent at `now`, with what is left of its delay.
+  StoredMessage broughtBack(Instant now) {
+    Duration ahead = Duration.between(now, message.sentAt());
+    Message sentNow =
+        new Message(message.id(), message.body(), now, message.attributes(), message.system());
+    return new StoredMessage(
+        sentNow,
+        visibleAt.minus(ahead),
+        receiveCount,
+        earlierReceives,
+        firstReceivedAt.map(at -> at.isAfter(now) ? now : at));
   }
 
   /// "The number of times a message has been received across all queues" (SQS API reference,

@@ -1,6 +1,7 @@
 package dev.sluice.local.template;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,21 +25,30 @@ final class DependencyOrder {
     this.problems = problems;
   }
 
-  static List<String> of(Map<String, JsonNode> resources, Problems problems) {
+  /// @param declared the template's resources, also those that a condition leaves out
+  static List<String> of(
+      Map<String, JsonNode> resources, Collection<String> declared, Problems problems) {
     DependencyOrder order = new DependencyOrder(problems);
     resources.forEach(
         (logicalId, resource) -> {
           Set<String> found = references(resource.path("Properties"));
-          JsonNode dependsOn = resource.path("DependsOn");
-          if (dependsOn.isString()) {
-            found.add(dependsOn.stringValue());
+          for (String needed : dependsOn(resource.path("DependsOn"))) {
+            if (!declared.contains(needed)) {
+              problems.add(logicalId, "DependsOn names no resource of the template: " + needed);
+            }
+            found.add(needed);
           }
-          dependsOn.forEach(one -> found.add(one.asString("")));
           found.retainAll(resources.keySet());
           order.needs.put(logicalId, found);
         });
     resources.keySet().forEach(order::visit);
     return List.copyOf(order.done);
+  }
+
+  private static List<String> dependsOn(JsonNode names) {
+    return names.isString()
+        ? List.of(names.stringValue())
+        : names.valueStream().map(one -> one.asString("")).toList();
   }
 
   private void visit(String logicalId) {

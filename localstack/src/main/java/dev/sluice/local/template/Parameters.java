@@ -39,7 +39,11 @@ final class Parameters {
         value = declaration.get("Default").asString("");
       }
       if (value == null) {
-        problems.add("Parameter " + name, "has no default, give it a value");
+        problems.add(
+            "Parameter " + name,
+            "has no default: give it a value (--parameter "
+                + name
+                + "=…, or parameter(…) of the builder)");
         continue;
       }
       check(name, declaration, value, problems);

@@ -148,9 +148,13 @@ final class PropertyReader {
   /// Refuses what was not read, here and in every object read from here.
   void finish() {
     for (String name : node.propertyNames()) {
-      if (!read.contains(name)
-          && !WithoutEffect.covers(type, (path + name).replaceAll("\\[\\d+]", ""))) {
-        refuse(name, "is not understood by the local cloud");
+      if (!read.contains(name)) {
+        String property = (path + name).replaceAll("\\[\\d+]", "");
+        if (WithoutEffect.covers(type, property)) {
+          problems.withoutEffect(type, property);
+        } else {
+          refuse(name, "is not understood by the local cloud");
+        }
       }
     }
     children.forEach(PropertyReader::finish);

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param qualifiers the versions and aliases that functions have, by the functions' names
 /// @param leftOut logical ids of functions, and what belongs to them, that have nothing to do here
+/// @param withoutEffect properties, each with its resource's type, that change nothing here
 public record Stack(
     StackContext context,
     List<Bucket> buckets,
@@ -33,7 +34,8 @@ public record Stack(
     List<ResourcePolicy> resourcePolicies,
     Map<String, Set<String>> qualifiers,
     Map<String, String> outputs,
-    List<String> leftOut) {
+    List<String> leftOut,
+    List<String> withoutEffect) {
 
   /// A bucket.
   ///

@@ -58,7 +58,11 @@ final class StackParts {
   /// By ARN.
   final Map<String, Policy> managedPolicies = new HashMap<>();
 
-  Stack build(StackContext context, Map<String, String> outputs, Collection<String> leftOut) {
+  Stack build(
+      StackContext context,
+      Map<String, String> outputs,
+      Collection<String> leftOut,
+      Collection<String> withoutEffect) {
     return new Stack(
         context,
         List.copyOf(buckets),
@@ -73,7 +77,8 @@ final class StackParts {
         List.copyOf(resourcePolicies),
         Map.copyOf(qualifiers),
         outputs,
-        List.copyOf(leftOut));
+        List.copyOf(leftOut),
+        List.copyOf(withoutEffect));
   }
 
   static <T> void add(Map<String, List<T>> lists, String key, T value) {

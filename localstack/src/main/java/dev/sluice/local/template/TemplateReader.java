@@ -3,6 +3,7 @@ package dev.sluice.local.template;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,21 @@ public final class TemplateReader {
   private static final Set<String> OUTPUT_ATTRIBUTES =
       Set.of("Value", "Description", "Condition", "Export");
 
+  private static final List<String> DELETION_POLICIES =
+      List.of("Delete", "Retain", "RetainExceptOnCreate", "Snapshot");
+
+  /// Of whose names there is one in an account and region.
+  private static final Set<ResourceType> NAMED_ONCE =
+      Set.of(
+          ResourceType.S3_BUCKET,
+          ResourceType.SQS_QUEUE,
+          ResourceType.DYNAMODB_TABLE,
+          ResourceType.LAMBDA_FUNCTION,
+          ResourceType.IAM_ROLE,
+          ResourceType.IAM_MANAGED_POLICY,
+          ResourceType.EVENTS_EVENT_BUS,
+          ResourceType.LOGS_LOG_GROUP);
+
   private final JsonNode template;
   private final StackContext context;
   private final Problems problems = new Problems();
@@ -44,6 +60,7 @@ public final class TemplateReader {
   private final Map<String, JsonNode> resources = new LinkedHashMap<>();
   private final Map<String, ResourceType> types = new HashMap<>();
   private final Map<String, Identity> identities = new HashMap<>();
+  private final Map<String, String> named = new HashMap<>();
   private final Set<String> testing = new LinkedHashSet<>();
   private final Intrinsics intrinsics;
   private final StackParts parts = new StackParts();
@@ -81,7 +98,8 @@ public final class TemplateReader {
       problems.add("Template", "has no resource that can be run");
     }
     Set<String> leftOut = ProviderFunctions.find(resources, types, template.path("Outputs"));
-    for (String logicalId : DependencyOrder.of(resources, problems)) {
+    for (String logicalId :
+        DependencyOrder.of(resources, template.path("Resources").propertyNames(), problems)) {
       // Nothing can be said of references that run in circles.
       if (!leftOut.contains(logicalId)) {
         readResource(logicalId);
@@ -93,7 +111,7 @@ public final class TemplateReader {
     CrossCheck.check(parts, problems);
     Map<String, String> outputs = outputs();
     problems.throwIfAny();
-    return parts.build(context, outputs, leftOut);
+    return parts.build(context, outputs, leftOut, problems.withoutEffect());
   }
 
   private void accept(String logicalId, JsonNode resource) {
@@ -118,6 +136,14 @@ public final class TemplateReader {
         problems.add(logicalId + " (" + typeName + ")", attribute + " is not understood");
       }
     }
+    for (String policy : List.of("DeletionPolicy", "UpdateReplacePolicy")) {
+      String value = resource.path(policy).asString("Delete");
+      if (!DELETION_POLICIES.contains(value)) {
+        problems.add(
+            logicalId + " (" + typeName + ")",
+            policy + " is one of " + String.join(", ", DELETION_POLICIES) + ", not " + value);
+      }
+    }
     resources.put(logicalId, resource);
     types.put(logicalId, type.get());
   }
@@ -136,6 +162,14 @@ public final class TemplateReader {
             logicalId);
     PropertyReader properties = PropertyReader.of(resolved, type.typeName(), logicalId, problems);
     Identity identity = identity(logicalId, type);
+    if (NAMED_ONCE.contains(type)) {
+      String first = named.putIfAbsent(type + " " + identity.ref(), logicalId);
+      if (first != null) {
+        problems.add(
+            logicalId + " (" + type.typeName() + ")",
+            "has the name of " + first + ", " + identity.ref() + ", of which there can be one");
+      }
+    }
     switch (type) {
       case S3_BUCKET -> S3Resources.bucket(logicalId, identity, properties, parts);
       case S3_BUCKET_POLICY -> S3Resources.bucketPolicy(properties, parts);

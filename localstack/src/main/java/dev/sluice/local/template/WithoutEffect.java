@@ -102,4 +102,10 @@ final class WithoutEffect {
   static boolean covers(String type, String path) {
     return REASONS.getOrDefault(type, Map.of()).containsKey(path);
   }
+
+  /// Whether it is more than words, labels and prices.
+  static boolean isMissed(String type, String path) {
+    String reason = REASONS.getOrDefault(type, Map.of()).getOrDefault(path, TEXT);
+    return !reason.equals(TEXT) && !reason.equals(BILLING);
+  }
 }

@@ -9,6 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A clock that goes as another one does, and can be moved forward. Who waits for a time hears of
 /// it when it was moved.
 public final class MovableClock implements InstantSource {
+  /// Farther, sums in nanoseconds would overflow.
+  private static final Duration FARTHEST = Duration.ofDays(36_525);
+
   private final InstantSource base;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Duration offset = Duration.ZERO;
@@ -40,6 +43,9 @@ public final class MovableClock implements InstantSource {
       throw new IllegalArgumentException("The clock can't go backwards: " + duration);
     }
     synchronized (this) {
+      if (duration.compareTo(FARTHEST.minus(offset)) > 0) {
+        throw new IllegalArgumentException("The clock can't go further ahead than 100 years");
+      }
       offset = offset.plus(duration);
     }
     listeners.forEach(Runnable::run);

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,33 @@ class DynamoDbServiceTest {
       System.setOut(before);
     }
     assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void what_is_no_request_of_the_operation_is_refused_in_DynamoDBs_form() throws IOException {
+    with(
+        Optional.empty(),
+        (_, door) -> {
+          String target = "DynamoDB_20120810.";
+          for (String body : List.of("null", "[]", "5", "{", "[".repeat(100_000), "")) {
+            assertThat(send(door, target + "PutItem", body))
+                .startsWith("400 ")
+                .contains("\"com.amazon.coral.service#SerializationException\"");
+          }
+          assertThat(send(door, target + "TransactWriteItems", "{\"TransactItems\":[null,{}]}"))
+              .startsWith("400 ")
+              .contains("ValidationException");
+          assertThat(send(door, target + "DescribeContinuousBackups", "{}"))
+              .startsWith("400 ")
+              .contains("\"com.amazon.coral.service#UnknownOperationException\"");
+          assertThat(
+                  send(
+                      door,
+                      target + "DescribeTable",
+                      "{\"TableName\":\"arn:aws:dynamodb:eu-west-1:000000000000:table/notes\"}"))
+              .startsWith("400 ")
+              .contains("\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\"");
+        });
   }
 
   private void with(Optional<Path> folder, Use use) throws IOException {

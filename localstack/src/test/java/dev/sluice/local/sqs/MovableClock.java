@@ -13,6 +13,10 @@ final class MovableClock implements InstantSource {
     return now;
   }
 
+  void set(Instant instant) {
+    now = instant;
+  }
+
   void advance(Duration duration) {
     now = now.plus(duration);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,57 @@ class RestartTest {
     sqs.deleteQueue(queue);
     assertThat(journal()).doesNotExist();
     assertThat(start().visible()).isZero();
+  }
+
+  @Test
+  void a_clock_that_had_been_moved_holds_nothing_up() {
+    Instant before = clock.instant();
+    clock.advance(Duration.ofHours(6));
+    start().send("ahead");
+    start().send("delayed", Map.of(), Map.of(), Optional.of(Duration.ofMinutes(5)));
+    Queue fifo = startFifo();
+    sendFifo(fifo, "first");
+    sendFifo(fifo, "second");
+
+    clock.set(before);
+
+    Queue restarted = start();
+    assertThat(restarted.receive(10, Duration.ZERO))
+        .extracting(ReceivedMessage::body)
+        .containsExactly("ahead");
+    assertThat(restarted.delayed()).isEqualTo(1);
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(restarted.receive(10, Duration.ZERO))
+        .extracting(ReceivedMessage::body)
+        .contains("delayed");
+    assertThat(startFifo().receive(10, Duration.ZERO))
+        .extracting(ReceivedMessage::body)
+        .containsExactly("first", "second");
+  }
+
+  @Test
+  void queues_that_clients_made_are_there_again_with_what_they_were_given() {
+    SqsService sqs = service();
+    sqs.createForClient(QueueSpec.defaults("work")).send("one");
+    QueueSpec ordered =
+        QueueAttributes.apply(
+            QueueSpec.fifoDefaults("orders.fifo"),
+            Map.of("ContentBasedDeduplication", "true", "VisibilityTimeout", "7"));
+    Queue queue = sqs.createForClient(ordered);
+    sqs.change(queue, QueueAttributes.apply(ordered, Map.of("DelaySeconds", "9")));
+    sqs.deleteQueue(sqs.createForClient(QueueSpec.defaults("gone")));
+    // A template's: made again by whoever starts.
+    sqs.createQueue(QueueSpec.defaults("declared"));
+
+    SqsService restarted = service();
+    restarted.reopen();
+
+    assertThat(restarted.queues())
+        .extracting(Queue::name)
+        .containsExactlyInAnyOrder("work", "orders.fifo");
+    assertThat(restarted.queueByName("work").orElseThrow().visible()).isEqualTo(1);
+    assertThat(restarted.queueByName("orders.fifo").orElseThrow().spec())
+        .isEqualTo(QueueAttributes.apply(ordered, Map.of("DelaySeconds", "9")));
   }
 
   @Test

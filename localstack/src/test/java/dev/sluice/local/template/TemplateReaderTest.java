@@ -62,6 +62,53 @@ class TemplateReaderTest {
             "Work (AWS::SQS::Queue): KmsMasterKeyId is not understood by the local cloud");
   }
 
+  @Test
+  void ofANameThereIsOne() {
+    assertThat(
+            problems(
+                """
+                {"Resources": {
+                  "A": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "work"}},
+                  "B": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "work"}},
+                  "C": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "work"}}}}
+                """))
+        .containsExactly(
+            "B (AWS::SQS::Queue): has the name of A,"
+                + " http://127.0.0.1:4566/000000000000/work, of which there can be one");
+  }
+
+  @Test
+  void whatIsSaidOfOtherResourcesAndOfDeletionHasToBeSo() {
+    assertThat(
+            problems(
+                """
+                {"Parameters": {"P": {"Type": "String", "Default": "no"}},
+                 "Conditions": {"Never": {"Fn::Equals": [{"Ref": "P"}, "yes"]}},
+                 "Resources": {
+                  "A": {"Type": "AWS::SQS::Queue", "DependsOn": ["Nope", "Later"]},
+                  "B": {"Type": "AWS::SQS::Queue", "DeletionPolicy": "Keep"},
+                  "Later": {"Type": "AWS::SQS::Queue", "Condition": "Never"}}}
+                """))
+        .containsExactlyInAnyOrder(
+            "A: DependsOn names no resource of the template: Nope",
+            "B (AWS::SQS::Queue): DeletionPolicy is one of Delete, Retain, RetainExceptOnCreate,"
+                + " Snapshot, not Keep");
+  }
+
+  @Test
+  void whatHasNoEffectAndMayBeMissedIsTold() {
+    assertThat(
+            read("""
+                    {"Resources": {
+                      "A": {"Type": "AWS::S3::Bucket", "Properties": {
+                        "Tags": [{"Key": "a", "Value": "b"}],
+                        "BucketEncryption": {"ServerSideEncryptionConfiguration": [
+                          {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]}}}}}
+                    """)
+                .withoutEffect())
+        .containsExactly("AWS::S3::Bucket BucketEncryption");
+  }
+
   /// Those to which CDK's `Tags.of(app).add(…)` writes them.
   @ParameterizedTest
   @ValueSource(
@@ -180,7 +227,7 @@ class TemplateReaderTest {
 
     assertThat(refused.problems())
         .containsExactly(
-            "Parameter Issuer: has no default, give it a value",
+            "Parameter Issuer: has no default: give it a value (--parameter Issuer=…, or parameter(…) of the builder)",
             "Parameter Isuer: is not one of the template's");
   }
 

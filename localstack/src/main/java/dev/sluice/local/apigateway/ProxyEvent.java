@@ -131,7 +131,7 @@ final class ProxyEvent {
     values.forEach(
         (name, list) -> {
           last.put(name, list.getLast());
-          list.forEach(all.withArray(name)::add);
+          list.forEach(all.putArray(name)::add);
         });
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.local.access.Access;
 import dev.sluice.local.access.Asked;
 import dev.sluice.local.access.Call;
 import dev.sluice.local.access.ServiceAccess;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,9 +79,32 @@ public final class DynamoDbAccess implements ServiceAccess {
           List.of(onResource(operation, body.path("ResourceArn").asString("")));
       case "DescribeStream", "GetShardIterator" ->
           List.of(onResource(operation, body.path("StreamArn").asString("")));
-      // On no resource, or on one that the request does not tell, as those in PartiQL.
+      case "ExecuteStatement" -> ofStatement(body);
+      case "BatchExecuteStatement" -> ofStatements(body.path("Statements"));
+      case "ExecuteTransaction" -> ofStatements(body.path("TransactStatements"));
+      // On no resource.
       default -> List.of(new Use(operation, "", "*"));
     };
+  }
+
+  private List<Use> ofStatements(JsonNode statements) {
+    return statements.valueStream().flatMap(one -> ofStatement(one).stream()).toList();
+  }
+
+  private List<Use> ofStatement(JsonNode holder) {
+    return PartiQl.parse(holder.path("Statement").asString(""))
+        .map(
+            statement -> {
+              Use ofTable = onTable(statement.action().permission(), statement.table());
+              return List.of(
+                  statement.index().map(index -> onIndex(ofTable, index)).orElse(ofTable));
+            })
+        // DynamoDB will refuse it; if it does not, whoever may do anything may do this.
+        .orElseGet(
+            () ->
+                Arrays.stream(PartiQl.Action.values())
+                    .map(action -> new Use(action.permission(), "", "*"))
+                    .toList());
   }
 
   /// DynamoDB itself says that there is no such part.
@@ -94,9 +118,11 @@ public final class DynamoDbAccess implements ServiceAccess {
   private Use onTableOrIndex(String operation, JsonNode body) {
     Use ofTable = onTable(operation, table(body));
     String index = body.path("IndexName").asString("");
-    return index.isEmpty()
-        ? ofTable
-        : new Use(operation, ofTable.table(), ofTable.resource() + "/index/" + index);
+    return index.isEmpty() ? ofTable : onIndex(ofTable, index);
+  }
+
+  private static Use onIndex(Use ofTable, String index) {
+    return new Use(ofTable.operation(), ofTable.table(), ofTable.resource() + "/index/" + index);
   }
 
   private Use onTable(String operation, String table) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// runner listens on every interface, writes to the standard output, and reports its use.
 public final class DynamoDbService implements HttpHandler, AutoCloseable {
   private static final String TARGET = "X-Amz-Target";
+  private static final String VERSION = "DynamoDB_20120810.";
+  private static final Pattern TARGETS =
+      Pattern.compile("(?:DynamoDB|DynamoDBStreams)_20120810\\.(\\w+)");
   private static final String EXISTS = "ResourceInUseException";
 
   private final DynamoDbObjectMapper json = new DynamoDbObjectMapper();
@@ -127,15 +132,15 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
     }
     Answer answer = answer(target, known);
     String said = new String(answer.body(), StandardCharsets.UTF_8);
-    String operation = target.substring(target.lastIndexOf('.') + 1);
     return new Answer(
-        answer.status(), names.answer(operation, said).getBytes(StandardCharsets.UTF_8));
+        answer.status(), names.answer(operation(target), said).getBytes(StandardCharsets.UTF_8));
   }
 
   private Answer answer(String target, byte[] request) throws IOException {
     try {
+      String operation = operation(target);
       return operations
-          .run(target.substring(target.lastIndexOf('.') + 1), request)
+          .run(operation, request)
           .map(body -> new Answer(200, body))
           .orElseGet(
               () ->
@@ -154,6 +159,12 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
           400,
           new ExceptionBean("ValidationException", "The request is not of the operation's form."));
     }
+  }
+
+  /// Empty if it is another service's.
+  private static String operation(String target) {
+    Matcher known = TARGETS.matcher(target);
+    return known.matches() ? known.group(1) : "";
   }
 
   /// What is refused before it is DynamoDB's has another prefix.
@@ -189,7 +200,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
 
   private Answer said(String operation, JsonNode body) {
     try {
-      return answer(operation, body.toString().getBytes(StandardCharsets.UTF_8));
+      return answer(VERSION + operation, body.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

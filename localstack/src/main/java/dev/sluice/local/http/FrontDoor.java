@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// scope, as LocalStack does; what is signed is checked behind it, by the service or a
 /// [SignatureCheck]. Listens on loopback alone.
 public final class FrontDoor implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(FrontDoor.class.getName());
   private static final int DRAIN_SECONDS = 20;
   private static final String HEALTH = "/_localstack/health";
   private static final String CALLS = "/_localcloud/calls";
@@ -172,11 +173,31 @@ public final class FrontDoor implements AutoCloseable {
       if (closing) {
         stopping(exchange);
       } else {
-        route(exchange);
+        answer(exchange);
       }
     } finally {
       // Only now is the answer's end on its way.
       int _ = busy.arriveAndDeregister();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try {
+      route(exchange);
+    } catch (RuntimeException | StackOverflowError unexpected) {
+      failed(exchange, unexpected);
+    }
+  }
+
+  /// Whoever runs the cloud sees the whole of it, whoever called that there was something.
+  private static void failed(HttpExchange exchange, Throwable unexpected) throws IOException {
+    LOGGER.log(
+        System.Logger.Level.ERROR,
+        "Unexpected, at " + exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+        unexpected);
+    if (exchange.getResponseCode() < 0) {
+      new ErrorAnswer(500, "InternalFailure", "InternalError", "An unexpected error occurred.")
+          .send(exchange);
     }
   }
 

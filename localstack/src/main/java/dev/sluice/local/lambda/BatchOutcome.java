@@ -39,6 +39,9 @@ final class BatchOutcome {
     if (failures.isMissingNode() || failures.isNull()) {
       return batch;
     }
+    if (!failures.isArray()) {
+      return List.of();
+    }
     Set<String> failed = new HashSet<>();
     for (JsonNode failure : failures) {
       JsonNode identifier = failure.path("itemIdentifier");

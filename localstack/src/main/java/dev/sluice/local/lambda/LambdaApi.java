@@ -65,6 +65,14 @@ public final class LambdaApi implements HttpHandler {
           "The derived qualifier from the function name does not match the specified qualifier.");
       return;
     }
+    if (!named.get().mayBe(arnPrefix)) {
+      refuse(
+          exchange,
+          404,
+          "ResourceNotFoundException",
+          "Function not found: " + request.function() + "; there is one region and account here.");
+      return;
+    }
     Optional<LambdaFunction> function = find(named.get());
     if (function.isEmpty()) {
       notFound(exchange, named.get());
@@ -119,6 +127,14 @@ public final class LambdaApi implements HttpHandler {
   }
 
   private static void invoke(HttpExchange exchange, LambdaFunction function) throws IOException {
+    if (exchange.getRequestHeaders().containsKey("X-Amz-Client-Context")) {
+      refuse(
+          exchange,
+          400,
+          "InvalidRequestContentException",
+          "A client context does not reach functions here.");
+      return;
+    }
     byte[] event = exchange.getRequestBody().readNBytes(LambdaLimits.PAYLOAD_BYTES + 1);
     if (event.length == 0) {
       event = NOTHING;

@@ -84,7 +84,7 @@ record LambdaRequest(Operation operation, String function, Optional<String> qual
   /// it is no name.
   Optional<FunctionName> named() {
     return FunctionName.parse(function)
-        .map(named -> new FunctionName(named.name(), named.qualifier().or(this::qualifier)));
+        .map(named -> named.with(named.qualifier().or(this::qualifier)));
   }
 
   /// Whether the name says another version or alias than the query.

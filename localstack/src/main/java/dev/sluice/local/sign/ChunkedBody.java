@@ -146,14 +146,13 @@ public final class ChunkedBody extends InputStream {
     for (String line = lineOrEnd(); !line.isEmpty(); line = lineOrEnd()) {
       int colon = line.indexOf(':');
       if (colon <= 0) {
-        throw new SignatureRefused(
-            Code.MALFORMED_TRAILER,
-            "The request contained trailing data that was not well-formed or did not conform to our"
-                + " published schema.");
+        throw malformed();
       }
       String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
       String value = line.substring(colon + 1).strip();
-      trailers.put(name, value);
+      if (trailers.put(name, value) != null) {
+        throw malformed();
+      }
       if (!name.equals("x-amz-trailer-signature")) {
         signedText.append(name).append(':').append(value).append('\n');
       }
@@ -166,6 +165,13 @@ public final class ChunkedBody extends InputStream {
     while (in.read(rest) >= 0) {
       // Nothing of what may follow is part of the object.
     }
+  }
+
+  private static SignatureRefused malformed() {
+    return new SignatureRefused(
+        Code.MALFORMED_TRAILER,
+        "The request contained trailing data that was not well-formed or did not conform to our"
+            + " published schema.");
   }
 
   private String line() throws IOException {

@@ -110,7 +110,7 @@ class RestApiStageTest {
   void aFunctionGetsTheRequestAsAProxyEvent() throws Exception {
     HttpResponse<String> answer =
         send(
-            request("/things/a%20b?x=1&x=2&y=%26z")
+            request("/things/a%20b?x=1&x=2&y=%26z&/p/q=1&=e")
                 .header("X-Own", "one")
                 .header("X-Own", "two")
                 .POST(BodyPublishers.ofString("hällo")));
@@ -120,8 +120,8 @@ class RestApiStageTest {
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
     assertThat(answer.body())
         .contains("resource=/things/{id}, path=/things/a%20b, httpMethod=POST")
-        .contains("queryStringParameters={x=2, y=&z}")
-        .contains("multiValueQueryStringParameters={x=[1, 2], y=[&z]}")
+        .contains("queryStringParameters={x=2, y=&z, /p/q=1, =e}")
+        .contains("multiValueQueryStringParameters={x=[1, 2], y=[&z], /p/q=[1], =[e]}")
         .contains("pathParameters={id=a%20b}", "stageVariables={color=red}")
         .containsIgnoringCase("X-Own=two")
         .containsIgnoringCase("X-Own=[one, two]")

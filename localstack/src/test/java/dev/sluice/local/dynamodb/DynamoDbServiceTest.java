@@ -172,6 +172,9 @@ class DynamoDbServiceTest {
           assertThat(send(door, target + "DescribeContinuousBackups", "{}"))
               .startsWith("400 ")
               .contains("\"com.amazon.coral.service#UnknownOperationException\"");
+          assertThat(send(door, "DynamoDB_20111205.GetItem", "{}"))
+              .startsWith("400 ")
+              .contains("UnknownOperationException");
           assertThat(
                   send(
                       door,

@@ -227,6 +227,20 @@ class FrontDoorTest {
     }
   }
 
+  @Test
+  void what_nobody_expected_is_an_answer_all_the_same() throws Exception {
+    door.path(
+        "/_broken",
+        _ -> {
+          throw new IllegalStateException("secret");
+        });
+
+    HttpResponse<String> answer = send(request("/_broken"));
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("unexpected").doesNotContain("secret");
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();

@@ -34,6 +34,8 @@ class BatchOutcomeTest {
           {"batchItemFailures":[{"itemIdentifier":null}]}                       | ``
           {"batchItemFailures":[{"id":"a"}]}                                    | ``
           {"batchItemFailures":[{"itemIdentifier":"z"}]}                        | ``
+          {"batchItemFailures":"a"}                                             | ``
+          {"batchItemFailures":{"itemIdentifier":"b"}}                          | ``
           no json                                                               | ``
           """)
   void partialFailuresFollowLambdasRules(String response, String done) {

@@ -96,6 +96,17 @@ class LambdaApiTest {
     assertThat(notices).containsExactly(message + "; there are probe");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn%3Aaws%3Alambda%3Aeu-west-1%3A000000000000%3Afunction%3Aprobe",
+        "arn%3Aaws%3Alambda%3Aus-east-1%3A111111111111%3Afunction%3Aprobe",
+        "111111111111:function:probe"
+      })
+  void aFunctionOfAnotherRegionOrAccountIsNotFound(String name) throws Exception {
+    refused(invoke(name, "RequestResponse", "{}"), 404, "ResourceNotFoundException");
+  }
+
   @Test
   void qualifiersThatContradictEachOtherAreRefused() throws Exception {
     refused(

@@ -54,6 +54,28 @@ class ChunkedBodyTest {
   }
 
   @Test
+  void trailers_are_those_that_were_announced_each_once() {
+    String right = "x-amz-checksum-crc32:DUoRhQ==";
+    String body = "b\r\nhello world\r\n0\r\n%s\r\n\r\n";
+
+    assertThat(trailer(right + "\r\n" + right).code()).isEqualTo("MalformedTrailerError");
+    assertThat(trailer(right + "\r\nx-amz-meta-a:b").code()).isEqualTo("MalformedTrailerError");
+    assertThat(
+            send(body.formatted(right), "STREAMING-UNSIGNED-PAYLOAD-TRAILER", Map.of(), "11")
+                .code())
+        .isEqualTo("MalformedTrailerError");
+    assertThat(
+            send(
+                    body.formatted("x-amz-meta-a:b"),
+                    "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+                    Map.of("x-amz-trailer", "x-amz-meta-a"),
+                    "11")
+                .element("Message"))
+        .isEqualTo("The value specified in the x-amz-trailer header is not supported");
+    assertThat(service.raw.call("GET", "/uploads/a").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_body_that_ends_early_is_incomplete() {
     assertThat(chunked("b\r\nhello", "11").code()).isEqualTo("IncompleteBody");
     assertThat(chunked("5\r\nhello\r\n0\r\n\r\n", "11").code()).isEqualTo("IncompleteBody");

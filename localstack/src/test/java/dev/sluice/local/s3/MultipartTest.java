@@ -125,6 +125,20 @@ class MultipartTest {
   }
 
   @Test
+  void with_a_checksum_of_the_clients_part_numbers_have_no_gap() {
+    String id = begin("a", "SHA256", "COMPOSITE");
+    RawS3.Answer part = raw.call("PUT", "/uploads/a?partNumber=2&uploadId=" + id, Map.of(), "abc");
+    String body =
+        "<CompleteMultipartUpload><Part><PartNumber>2</PartNumber><ETag>%s</ETag><ChecksumSHA256>%s</ChecksumSHA256></Part></CompleteMultipartUpload>"
+            .formatted(
+                part.header("etag").orElseThrow(),
+                part.header("x-amz-checksum-sha256").orElseThrow());
+
+    assertThat(raw.call("POST", "/uploads/a?uploadId=" + id, Map.of(), body).code())
+        .isEqualTo("InvalidPartOrder");
+  }
+
+  @Test
   void a_full_object_checksum_is_that_of_the_bytes() {
     String id = begin("a", "CRC32", "FULL_OBJECT");
     String first = service.part("a", id, 1, FIVE_MIB);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,11 @@ class PostObjectTest {
     Map<String, String> none = new LinkedHashMap<>(right);
     none.remove("x-amz-signature");
     assertThat(send(none, "x").code()).isEqualTo("InvalidArgument");
+    for (String field : List.of("x-amz-algorithm", "x-amz-date")) {
+      Map<String, String> other = new LinkedHashMap<>(right);
+      other.put(field, field.endsWith("date") ? "20200101T000000Z" : "AWS4-HMAC-SHA512");
+      assertThat(send(other, "x").code()).isEqualTo("InvalidArgument");
+    }
     Map<String, String> nobody = Forms.fields("a");
     assertThat(send(nobody, "x").code()).isEqualTo("AccessDenied");
     assertThat(send(right, "x").status()).isEqualTo(204);

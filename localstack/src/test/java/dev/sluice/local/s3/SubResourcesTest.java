@@ -103,6 +103,18 @@ class SubResourcesTest {
   }
 
   @Test
+  void a_key_that_is_deleted_among_many_has_a_character() {
+    RawS3.Answer answer =
+        service.raw.call(
+            "POST",
+            "/uploads?delete=",
+            Map.of("content-md5", "D4u8Yz2FKBjaKmHO7IlgxQ=="),
+            "<Delete><Object><Key></Key></Object></Delete>");
+
+    assertThat(answer.code()).isEqualTo("MalformedXML");
+  }
+
+  @Test
   void a_cors_rule_exposes_no_pattern() {
     RawS3.Answer answer =
         service.raw.call(

@@ -90,7 +90,15 @@ final class CompletionCheck {
     }
   }
 
+  /// With an algorithm of the client's the numbers are consecutive (API reference,
+  /// "CompletedPart").
   private void requireOrder() {
+    boolean consecutive = upload.record().algorithm().isPresent();
+    for (int i = 0; consecutive && i < named.size(); i++) {
+      if (named.get(i).number() != i + 1) {
+        throw S3Error.INVALID_PART_ORDER.refused().with("UploadId", upload.id());
+      }
+    }
     for (int i = 1; i < named.size(); i++) {
       if (named.get(i).number() <= named.get(i - 1).number()) {
         throw S3Error.INVALID_PART_ORDER.refused().with("UploadId", upload.id());

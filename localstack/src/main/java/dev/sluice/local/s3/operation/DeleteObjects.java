@@ -39,6 +39,11 @@ record DeleteObjects(Context context) implements Operation {
     if (objects.isEmpty() || objects.size() > MOST) {
       throw S3Error.MALFORMED_XML.refused();
     }
+    // API reference, "ObjectIdentifier": a key has at least one character.
+    if (objects.stream()
+        .anyMatch(it -> it.child("Key").map(XmlElement::exactText).orElse("").isEmpty())) {
+      throw S3Error.MALFORMED_XML.refused();
+    }
     boolean quiet = root.text("Quiet").map("true"::equalsIgnoreCase).orElse(false);
     return Answer.xml(
         Xml.document(

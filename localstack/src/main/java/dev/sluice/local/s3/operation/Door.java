@@ -28,6 +28,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// What happens to every request before and after its operation: signature, permission, answer.
 public final class Door implements HttpHandler {
   /// "The name for a key… can be at most 1,024 bytes long" (Amazon S3 user guide).
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
   private static final int LONGEST_KEY = 1024;
 
   private final Context context;
@@ -136,9 +138,19 @@ public final class Door implements HttpHandler {
       return;
     }
     String policy = form.required("policy", "policy");
-    form.required("x-amz-algorithm", "X-Amz-Algorithm");
+    String algorithm = form.required("x-amz-algorithm", "X-Amz-Algorithm");
+    if (!algorithm.equals(ALGORITHM)) {
+      throw S3Error.argument(
+          "X-Amz-Algorithm", algorithm, "X-Amz-Algorithm only supports \"" + ALGORITHM + "\"");
+    }
     String credential = form.required("x-amz-credential", "X-Amz-Credential");
-    form.required("x-amz-date", "X-Amz-Date");
+    String date = form.required("x-amz-date", "X-Amz-Date");
+    if (!date.matches("\\d{8}T\\d{6}Z") || !credential.contains("/" + date.substring(0, 8) + "/")) {
+      throw S3Error.argument(
+          "X-Amz-Date",
+          date,
+          "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\", and of the credential's day");
+    }
     String signature = form.required("x-amz-signature", "X-Amz-Signature");
     String token = form.field("x-amz-security-token").orElse("");
     call.signedBy(

@@ -16,7 +16,7 @@ final class Parts {
 
   static int number(String text) {
     try {
-      int number = Integer.parseInt(text);
+      int number = text.matches("[1-9]\\d*") ? Integer.parseInt(text) : 0;
       if (number >= 1 && number <= MOST) {
         return number;
       }

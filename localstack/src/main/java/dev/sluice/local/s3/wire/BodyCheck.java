@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// All that a request says of its body: length, MD5, checksum, signed hash. It is told of every
@@ -74,7 +75,18 @@ public final class BodyCheck {
           .with("ExpectedDigest", HexFormat.of().formatHex(expectedMd5.get()))
           .with("CalculatedDigest", Base64.getEncoder().encodeToString(md5Bytes));
     }
+    requireAnnounced();
     named.ifPresent(this::compareChecksum);
+  }
+
+  /// A trailer that no header announced is refused, as was seen at AWS.
+  private void requireAnnounced() {
+    List<String> announced = announced(call);
+    for (String name : call.body().trailers().get().keySet()) {
+      if (!name.equals("x-amz-trailer-signature") && !announced.contains(name)) {
+        throw S3Error.MALFORMED_TRAILER.refused();
+      }
+    }
   }
 
   /// In hexadecimal digits: an object's ETag.
@@ -171,15 +183,21 @@ public final class BodyCheck {
   }
 
   private static Optional<ChecksumAlgorithm> trailer(Call call) {
+    List<String> announced = announced(call);
+    Optional<ChecksumAlgorithm> found =
+        Arrays.stream(ChecksumAlgorithm.values())
+            .filter(it -> announced.contains(it.header()))
+            .findFirst();
+    if (found.isEmpty() && !announced.isEmpty()) {
+      throw S3Error.INVALID_REQUEST.refused(
+          "The value specified in the x-amz-trailer header is not supported");
+    }
+    return found;
+  }
+
+  private static List<String> announced(Call call) {
     return call.header("x-amz-trailer")
-        .flatMap(
-            names ->
-                Arrays.stream(ChecksumAlgorithm.values())
-                    .filter(
-                        it ->
-                            Arrays.asList(
-                                    names.toLowerCase(java.util.Locale.ROOT).split("\\s*,\\s*"))
-                                .contains(it.header()))
-                    .findFirst());
+        .map(names -> List.of(names.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
+        .orElseGet(List::of);
   }
 }

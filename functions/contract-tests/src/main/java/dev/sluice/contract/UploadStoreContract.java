@@ -26,10 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -168,7 +164,7 @@ public abstract class UploadStoreContract {
     Upload.Deleted deleted = ready.deleted(Uploading.now());
 
     List<Boolean> applied =
-        race(
+        Race.of(
             8,
             racer ->
                 () ->
@@ -227,7 +223,7 @@ public abstract class UploadStoreContract {
     Upload.Aborted aborted = pending.aborted(Uploading.now());
 
     List<Transition> transitions =
-        race(16, racer -> () -> store().move(pending, racer % 2 == 0 ? uploaded : aborted));
+        Race.of(16, racer -> () -> store().move(pending, racer % 2 == 0 ? uploaded : aborted));
 
     assertThat(transitions).filteredOn(Transition.Applied.class::isInstance).hasSize(1);
     Upload stored = store().find(pending.id()).orElseThrow();
@@ -342,7 +338,7 @@ public abstract class UploadStoreContract {
     Task.Queued digest = new Task.Queued(pending.id(), DIGEST);
 
     List<Transition> transitions =
-        race(
+        Race.of(
             16,
             racer ->
                 () ->
@@ -393,7 +389,8 @@ public abstract class UploadStoreContract {
     judged(uploaded, uploaded.ready(PNG, Uploading.now(), true), List.of(digest));
 
     List<Boolean> first =
-        race(16, racer -> () -> store().finish(digest, digest.done(Map.of("racer", (long) racer))));
+        Race.of(
+            16, racer -> () -> store().finish(digest, digest.done(Map.of("racer", (long) racer))));
 
     assertThat(first).containsOnlyOnce(true);
     assertThat(store().findWithTasks(pending.id()).orElseThrow().tasks())
@@ -496,24 +493,5 @@ public abstract class UploadStoreContract {
 
   private static Reason reason() {
     return new Reason(Reason.Code.TYPE_MISMATCH, "found image/png, expected application/pdf");
-  }
-
-  private interface Racers<T> {
-    Callable<T> racer(int number);
-  }
-
-  private static <T> List<T> race(int number, Racers<T> racers)
-      throws InterruptedException, ExecutionException {
-    List<Callable<T>> all = new ArrayList<>();
-    for (int racer = 0; racer < number; racer++) {
-      all.add(racers.racer(racer));
-    }
-    List<T> answers = new ArrayList<>();
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<T> answer : executor.invokeAll(all)) {
-        answers.add(answer.get());
-      }
-    }
-    return answers;
   }
 }

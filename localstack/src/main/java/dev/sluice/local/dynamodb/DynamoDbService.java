@@ -131,9 +131,7 @@ public final class DynamoDbService implements HttpHandler, AutoCloseable {
       return refused(400, new ExceptionBean("ResourceNotFoundException", unknown.getMessage()));
     }
     Answer answer = answer(target, known);
-    String said = new String(answer.body(), StandardCharsets.UTF_8);
-    return new Answer(
-        answer.status(), names.answer(operation(target), said).getBytes(StandardCharsets.UTF_8));
+    return new Answer(answer.status(), names.answer(operation(target), answer.body()));
   }
 
   private Answer answer(String target, byte[] request) throws IOException {

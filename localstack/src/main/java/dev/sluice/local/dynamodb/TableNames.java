@@ -1,5 +1,6 @@
 package dev.sluice.local.dynamodb;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -74,8 +75,12 @@ public record TableNames(String prefix) {
   }
 
   /// An answer, with ARNs as the account has them.
-  String answer(String operation, String body) {
-    return DESCRIBING.contains(operation) ? body.replace(OF_LIBRARY, prefix) : body;
+  byte[] answer(String operation, byte[] body) {
+    return DESCRIBING.contains(operation)
+        ? new String(body, StandardCharsets.UTF_8)
+            .replace(OF_LIBRARY, prefix)
+            .getBytes(StandardCharsets.UTF_8)
+        : body;
   }
 
   /// The table that a resource is or belongs to.

@@ -71,36 +71,9 @@ public final class SignatureVerifier {
     return inQuery ? Optional.of(new QuerySignature(this, request).verify()) : Optional.empty();
   }
 
-  /// Checks the signature over a form's policy, which is signed as it stands.
-  ///
-  /// @param credential `KEY/DATE/REGION/SERVICE/aws4_request`
-  /// @param token empty if the form has none
-  public Scope verifyPolicy(String policy, String credential, String token, String signature) {
-    Scope scope =
-        Scope.parse(credential)
-            .orElseThrow(
-                () ->
-                    new SignatureRefused(
-                        Code.INVALID_ARGUMENT,
-                        "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed;"
-                            + " expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."));
-    scopeProblem(scope)
-        .ifPresent(
-            problem -> {
-              throw problem
-                  .as(Code.INVALID_ARGUMENT, "")
-                  .with("ArgumentName", "X-Amz-Credential")
-                  .with("ArgumentValue", credential);
-            });
-    byte[] key = scope.signingKey(key(scope, token).secretAccessKey());
-    String expected = HexFormat.of().formatHex(Hashes.hmac(key, policy));
-    if (!Hashes.same(expected, signature)) {
-      throw SignatureRefused.doesNotMatch()
-          .with("AWSAccessKeyId", scope.accessKey())
-          .with("StringToSign", policy)
-          .with("SignatureProvided", signature);
-    }
-    return scope;
+  /// Checks the signature of a form.
+  public Scope verify(FormSignature form) {
+    return form.verify(this);
   }
 
   /// The time that signers have.

@@ -5,6 +5,7 @@ import static dev.sluice.local.behaviour.Sources.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.behaviour.Behaviour.Section;
+import dev.sluice.local.s3.Forms;
 import dev.sluice.local.s3.Hmac;
 import dev.sluice.local.s3.RawS3.Answer;
 import java.nio.charset.StandardCharsets;
@@ -151,19 +152,7 @@ final class FormBehaviours {
   }
 
   private static Answer send(Bucket s3, Map<String, String> fields, String content) {
-    StringBuilder body = new StringBuilder();
-    fields.forEach(
-        (name, value) ->
-            body.append("--line\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n")
-                .append(value)
-                .append("\r\n"));
-    body.append("--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.txt\"\r\n")
-        .append("Content-Type: text/plain\r\n\r\n")
-        .append(content)
-        .append("\r\n--line--\r\n");
     return s3.raw()
-        .send(
-            s3.request(
-                "POST", "", body.toString(), "content-type", "multipart/form-data; boundary=line"));
+        .send(s3.request("POST", "", Forms.body(fields, content), "content-type", Forms.TYPE));
   }
 }

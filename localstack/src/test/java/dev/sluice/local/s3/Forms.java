@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Forms as a browser sends them, with a file of the name `f.txt`.
-record Forms(RawS3 raw, Instant now) {
+public record Forms(RawS3 raw, Instant now) {
+  /// Of the body that a form is sent as.
+  public static final String TYPE = "multipart/form-data; boundary=line";
+
   static Map<String, String> fields(String key, String... more) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("key", key);
@@ -54,6 +57,12 @@ record Forms(RawS3 raw, Instant now) {
   }
 
   RawS3.Answer send(Map<String, String> fields, String content) {
+    return raw.send(
+        raw.request("POST", "/uploads", Map.of("content-type", TYPE), body(fields, content)));
+  }
+
+  /// The body of a form with a file of that content.
+  public static String body(Map<String, String> fields, String content) {
     StringBuilder body = new StringBuilder();
     fields.forEach(
         (name, value) ->
@@ -64,11 +73,6 @@ record Forms(RawS3 raw, Instant now) {
         .append("Content-Type: text/plain\r\n\r\n")
         .append(content)
         .append("\r\n--line--\r\n");
-    return raw.send(
-        raw.request(
-            "POST",
-            "/uploads",
-            Map.of("content-type", "multipart/form-data; boundary=line"),
-            body.toString()));
+    return body.toString();
   }
 }

@@ -90,19 +90,16 @@ final class CompletionCheck {
     }
   }
 
-  /// With an algorithm of the client's the numbers are consecutive (API reference,
+  /// The numbers grow; with an algorithm of the client's without a gap (API reference,
   /// "CompletedPart").
   private void requireOrder() {
     boolean consecutive = upload.record().algorithm().isPresent();
-    for (int i = 0; consecutive && i < named.size(); i++) {
-      if (named.get(i).number() != i + 1) {
+    int before = 0;
+    for (CompletedPart part : named) {
+      if (part.number() <= before || (consecutive && part.number() != before + 1)) {
         throw S3Error.INVALID_PART_ORDER.refused().with("UploadId", upload.id());
       }
-    }
-    for (int i = 1; i < named.size(); i++) {
-      if (named.get(i).number() <= named.get(i - 1).number()) {
-        throw S3Error.INVALID_PART_ORDER.refused().with("UploadId", upload.id());
-      }
+      before = part.number();
     }
   }
 

@@ -12,6 +12,7 @@ import dev.sluice.local.s3.wire.Responder;
 import dev.sluice.local.s3.wire.S3Error;
 import dev.sluice.local.s3.wire.S3Exception;
 import dev.sluice.local.sign.ChunkedBody;
+import dev.sluice.local.sign.FormSignature;
 import dev.sluice.local.sign.Payload;
 import dev.sluice.local.sign.Percent;
 import dev.sluice.local.sign.SignatureRefused;
@@ -28,8 +29,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /// What happens to every request before and after its operation: signature, permission, answer.
 public final class Door implements HttpHandler {
   /// "The name for a key… can be at most 1,024 bytes long" (Amazon S3 user guide).
-  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-
   private static final int LONGEST_KEY = 1024;
 
   private final Context context;
@@ -137,26 +136,15 @@ public final class Door implements HttpHandler {
     if (!claims) {
       return;
     }
-    String policy = form.required("policy", "policy");
-    String algorithm = form.required("x-amz-algorithm", "X-Amz-Algorithm");
-    if (!algorithm.equals(ALGORITHM)) {
-      throw S3Error.argument(
-          "X-Amz-Algorithm", algorithm, "X-Amz-Algorithm only supports \"" + ALGORITHM + "\"");
-    }
-    String credential = form.required("x-amz-credential", "X-Amz-Credential");
-    String date = form.required("x-amz-date", "X-Amz-Date");
-    if (!date.matches("\\d{8}T\\d{6}Z") || !credential.contains("/" + date.substring(0, 8) + "/")) {
-      throw S3Error.argument(
-          "X-Amz-Date",
-          date,
-          "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\", and of the credential's day");
-    }
-    String signature = form.required("x-amz-signature", "X-Amz-Signature");
-    String token = form.field("x-amz-security-token").orElse("");
-    call.signedBy(
-        verifier.verifyPolicy(policy, credential, token, signature).accessKey(),
-        AuthType.FORM,
-        verifier.now());
+    FormSignature signature =
+        new FormSignature(
+            form.required("policy", "policy"),
+            form.required("x-amz-algorithm", "X-Amz-Algorithm"),
+            form.required("x-amz-credential", "X-Amz-Credential"),
+            form.required("x-amz-date", "X-Amz-Date"),
+            form.field("x-amz-security-token").orElse(""),
+            form.required("x-amz-signature", "X-Amz-Signature"));
+    call.signedBy(verifier.verify(signature).accessKey(), AuthType.FORM, verifier.now());
     form.policy().ifPresent(it -> it.check(form.fields(), verifier.now()));
   }
 

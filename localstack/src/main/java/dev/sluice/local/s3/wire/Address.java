@@ -9,20 +9,18 @@ import java.util.regex.Pattern;
 ///
 /// @param virtualHost whether the bucket's name stands in the host
 record Address(String bucket, String key, boolean virtualHost) {
-  /// Hosts before which a bucket's name may stand: what LocalStack's clients use, with the service
-  /// and its region or without.
-  private static final Pattern VIRTUAL_HOST =
+  /// Hosts of LocalStack's clients: with a bucket's name or without, with the service and its
+  /// region or without. Without a bucket is tried first, or `s3.localhost` would be one.
+  private static final Pattern HOST =
       Pattern.compile(
-          "(?<bucket>.+?)(?:\\.s3(?:\\.[a-z]{2,}(?:-[a-z]+)+-\\d)?)?\\.localhost(?:\\.localstack\\.cloud)?");
-
-  private static final Pattern NO_BUCKET =
-      Pattern.compile("s3(?:\\.[a-z]{2,}(?:-[a-z]+)+-\\d)?\\.localhost(?:\\.localstack\\.cloud)?");
+          "(?:(?<bucket>.+?)\\.)??(?:s3\\.(?:[a-z]{2,}(?:-[a-z]+)+-\\d\\.)?)?"
+              + "localhost(?:\\.localstack\\.cloud)?");
 
   static Address of(String host, String rawPath) {
     String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
     String path = rawPath.replaceFirst("^/", "");
-    Matcher virtual = VIRTUAL_HOST.matcher(name);
-    if (virtual.matches() && !NO_BUCKET.matcher(name).matches()) {
+    Matcher virtual = HOST.matcher(name);
+    if (virtual.matches() && virtual.group("bucket") != null) {
       return new Address(virtual.group("bucket"), Percent.decode(path), true);
     }
     int slash = path.indexOf('/');
